@@ -1,0 +1,198 @@
+package dev.hourglass.events;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Something that happened. Ordered within a subject (a run or a sweep); nothing is promised across subjects. Every record is
+ * valid by construction: a wrong value is an {@link IllegalArgumentException} that names it.
+ */
+public sealed interface Event {
+
+    /** What it happened to: a run's id, or a sweep's. Also the key of its record in the log. */
+    UUID subject();
+
+    /** What a worker did: carries the attempt and a gapless sequence number. */
+    sealed interface OfAttempt extends Event {
+        Origin origin();
+    }
+
+    /** What ends an attempt for good; the clock is the state's that was reached. */
+    sealed interface End extends OfAttempt {
+        Clock clock();
+
+        /** For people, never parsed. */
+        String reason();
+    }
+
+    /** What a person, or the tracker for them, asks of a run. */
+    sealed interface Request extends Event {
+        String by();
+    }
+
+    /** The run was accepted. Holds all that is needed to repeat it. */
+    record RunCreated(
+            UUID subject,
+            String name,
+            String experiment,
+            RunKind kind,
+            String spec,
+            String specSha256,
+            Optional<BranchPoint> parent,
+            Optional<SweepMember> sweep,
+            String by,
+            Map<String, String> tags)
+            implements Event {
+        public RunCreated {
+            Checks.text("name", name, 200);
+            Checks.text("experiment", experiment, 200);
+            Checks.sha256("specSha256", specSha256);
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    /** Runs for every combination of a spec's lists follow, each with an id derived from the sweep's and its index. */
+    record SweepCreated(UUID subject, String experiment, String spec, int members, String by) implements Event {
+        public SweepCreated {
+            Checks.text("experiment", experiment, 200);
+            Checks.notNegative("members", members);
+        }
+    }
+
+    /**
+     * A worker took the run. With a checkpoint at step s everything beyond s of earlier attempts is superseded; without one,
+     * everything.
+     *
+     * @param follows the attempt before this one; the event is refused if another is the current one
+     * @param clock from where it goes on
+     * @param checkpoint SHA-256 of the state it starts from; empty: the spec's own start
+     */
+    record AttemptStarted(
+            UUID subject,
+            Origin origin,
+            Optional<UUID> follows,
+            Clock clock,
+            Optional<String> checkpoint,
+            Provenance provenance)
+            implements OfAttempt {
+        public AttemptStarted {
+            checkpoint.ifPresent(sha -> Checks.sha256("checkpoint", sha));
+        }
+    }
+
+    /**
+     * Scalars observed by one attempt, in columns.
+     *
+     * @param steps counts updates from 0; normally rises, but what does not is kept and counted, never dropped
+     * @param taus sum of the learning rates up to each step
+     * @param wallMs UTC milliseconds by the recorder's clock
+     * @param values {@code values[m][i]} is metric m at point i, NaN and infinities included
+     */
+    record MetricsRecorded(
+            UUID subject,
+            Origin origin,
+            List<Metric> metrics,
+            long[] steps,
+            double[] taus,
+            long[] wallMs,
+            double[][] values)
+            implements OfAttempt {
+        public MetricsRecorded {
+            metrics = List.copyOf(metrics);
+            Checks.length("taus", taus.length, steps.length);
+            Checks.length("wallMs", wallMs.length, steps.length);
+            Checks.length("values", values.length, metrics.size());
+            for (int m = 0; m < values.length; m++) {
+                Checks.length("values of " + metrics.get(m).name(), values[m].length, steps.length);
+            }
+            for (long step : steps) {
+                Checks.notNegative("steps", step);
+            }
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof MetricsRecorded that
+                    && subject.equals(that.subject)
+                    && origin.equals(that.origin)
+                    && metrics.equals(that.metrics)
+                    && Arrays.equals(steps, that.steps)
+                    && Arrays.equals(taus, that.taus)
+                    && Arrays.equals(wallMs, that.wallMs)
+                    && Arrays.deepEquals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * origin.hashCode() + Arrays.hashCode(steps);
+        }
+    }
+
+    /** Ordered values of one matrix at one time, largest first. */
+    record SpectrumRecorded(UUID subject, Origin origin, Clock clock, String matrix, double[] values)
+            implements OfAttempt {
+        public SpectrumRecorded {
+            Checks.text("matrix", matrix, 100);
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof SpectrumRecorded that
+                    && subject.equals(that.subject)
+                    && origin.equals(that.origin)
+                    && clock.equals(that.clock)
+                    && matrix.equals(that.matrix)
+                    && Arrays.equals(values, that.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * origin.hashCode() + Arrays.hashCode(values);
+        }
+    }
+
+    /** What the attempt logged since its last such event. */
+    record LogRecorded(UUID subject, Origin origin, Clock clock, String text) implements OfAttempt {}
+
+    /** The whole state was written, synced and renamed; only then announced. */
+    record CheckpointSaved(
+            UUID subject,
+            Origin origin,
+            Clock clock,
+            String sha256,
+            long bytes,
+            String location,
+            CheckpointReason reason)
+            implements OfAttempt {
+        public CheckpointSaved {
+            Checks.sha256("sha256", sha256);
+            Checks.notNegative("bytes", bytes);
+        }
+    }
+
+    record RunPaused(UUID subject, Origin origin, Clock clock, String reason) implements End {}
+
+    record RunCompleted(UUID subject, Origin origin, Clock clock, String reason) implements End {}
+
+    /** Training stopped by its own error. */
+    record RunFailed(UUID subject, Origin origin, Clock clock, String reason, String stackTrace) implements End {}
+
+    record RunCancelled(UUID subject, Origin origin, Clock clock, String reason) implements End {}
+
+    record PauseRequested(UUID subject, String by) implements Request {}
+
+    record ResumeRequested(UUID subject, String by) implements Request {}
+
+    record CancelRequested(UUID subject, String by) implements Request {}
+
+    record CheckpointRequested(UUID subject, String by) implements Request {}
+
+    /** The current attempt's heartbeats stopped for {@code silentMs}. */
+    record RunLost(UUID subject, UUID attempt, long silentMs) implements Event {}
+
+    /** An attempt that was given up as lost speaks again, and no other has taken its place. */
+    record RunFound(UUID subject, UUID attempt) implements Event {}
+}
