@@ -1,0 +1,91 @@
+package dev.hourglass.events.codec;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.hourglass.events.Envelope;
+import dev.hourglass.events.Event;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * The log's records: CloudEvents 1.0 in Kafka's binary mode, the envelope in {@code ce_} headers, the payload in protobuf, the key
+ * the subject's id.
+ */
+public final class EventCodec {
+
+    /** Of a payload. Brokers are set to 1 MiB a record batch; the rest is room for headers. */
+    public static final int MAX_EVENT_BYTES = 900_000;
+
+    private static final String CONTENT_TYPE = "application/protobuf";
+
+    private EventCodec() {}
+
+    /** @throws EventTooLargeException if the payload has more than {@link #MAX_EVENT_BYTES} */
+    public static ProducerRecord<String, byte[]> encode(String topic, Envelope envelope) {
+        byte[] payload = Payloads.toProto(envelope.event()).toByteArray();
+        if (payload.length > MAX_EVENT_BYTES) {
+            throw new EventTooLargeException(envelope, payload.length);
+        }
+        String subject = envelope.event().subject().toString();
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId(envelope.id().toString())
+                .withType(EventTypes.of(envelope.event()))
+                .withSource(URI.create(envelope.source()))
+                .withSubject(subject)
+                .withTime(OffsetDateTime.ofInstant(envelope.time(), ZoneOffset.UTC))
+                .withData(CONTENT_TYPE, payload)
+                .build();
+        return KafkaMessageFactory.<String>createWriter(
+                        topic, null, envelope.time().toEpochMilli(), subject)
+                .writeBinary(event);
+    }
+
+    public static Envelope decode(ConsumerRecord<String, byte[]> message) throws UndecodableRecordException {
+        CloudEvent event;
+        try {
+            event = KafkaMessageFactory.createReader(message).toEvent();
+        } catch (RuntimeException e) { // the SDK has no common ancestor for what can be wrong with a record
+            throw new UndecodableRecordException("not a CloudEvent in binary mode", e);
+        }
+        if (event.getData() == null) {
+            throw new UndecodableRecordException(event.getType() + " without a payload");
+        }
+        byte[] payload = event.getData().toBytes();
+        return envelope(event, parse(event.getType(), payload));
+    }
+
+    private static Message parse(String type, byte[] payload) throws UndecodableRecordException {
+        Message empty = EventTypes.payload(type)
+                .orElseThrow(() -> new UndecodableRecordException("unknown type '" + type + "'"));
+        try {
+            return empty.getParserForType().parseFrom(payload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new UndecodableRecordException(type + ": the payload is cut short or not protobuf", e);
+        }
+    }
+
+    static Envelope envelope(CloudEvent event, Message payload) throws UndecodableRecordException {
+        try {
+            UUID subject = UUID.fromString(required(event.getSubject(), "subject"));
+            Event what = Payloads.fromProto(subject, payload);
+            Instant time = required(event.getTime(), "time").toInstant();
+            return new Envelope(
+                    UUID.fromString(event.getId()), event.getSource().toString(), time, what);
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableRecordException(event.getType(), e);
+        }
+    }
+
+    private static <T> T required(@org.jspecify.annotations.Nullable T value, String what) {
+        return Optional.ofNullable(value).orElseThrow(() -> new IllegalArgumentException("no " + what));
+    }
+}

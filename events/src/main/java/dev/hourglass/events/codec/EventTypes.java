@@ -1,0 +1,64 @@
+package dev.hourglass.events.codec;
+
+import com.google.protobuf.Message;
+import dev.hourglass.events.Event;
+import dev.hourglass.events.codec.proto.AttemptStarted;
+import dev.hourglass.events.codec.proto.CancelRequested;
+import dev.hourglass.events.codec.proto.CheckpointRequested;
+import dev.hourglass.events.codec.proto.CheckpointSaved;
+import dev.hourglass.events.codec.proto.LogRecorded;
+import dev.hourglass.events.codec.proto.MetricsRecorded;
+import dev.hourglass.events.codec.proto.PauseRequested;
+import dev.hourglass.events.codec.proto.ResumeRequested;
+import dev.hourglass.events.codec.proto.RunCancelled;
+import dev.hourglass.events.codec.proto.RunCompleted;
+import dev.hourglass.events.codec.proto.RunCreated;
+import dev.hourglass.events.codec.proto.RunFailed;
+import dev.hourglass.events.codec.proto.RunFound;
+import dev.hourglass.events.codec.proto.RunLost;
+import dev.hourglass.events.codec.proto.RunPaused;
+import dev.hourglass.events.codec.proto.SpectrumRecorded;
+import dev.hourglass.events.codec.proto.SweepCreated;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** CloudEvents types and the payload each stands for. */
+final class EventTypes {
+
+    /** Reverse domain as CloudEvents asks for; what follows is the record's name. */
+    private static final String PREFIX = "dev.hourglass.";
+
+    private static final Map<String, Message> PAYLOADS = Stream.of(
+                    RunCreated.getDefaultInstance(),
+                    SweepCreated.getDefaultInstance(),
+                    AttemptStarted.getDefaultInstance(),
+                    MetricsRecorded.getDefaultInstance(),
+                    SpectrumRecorded.getDefaultInstance(),
+                    LogRecorded.getDefaultInstance(),
+                    CheckpointSaved.getDefaultInstance(),
+                    RunPaused.getDefaultInstance(),
+                    RunCompleted.getDefaultInstance(),
+                    RunFailed.getDefaultInstance(),
+                    RunCancelled.getDefaultInstance(),
+                    PauseRequested.getDefaultInstance(),
+                    ResumeRequested.getDefaultInstance(),
+                    CancelRequested.getDefaultInstance(),
+                    CheckpointRequested.getDefaultInstance(),
+                    RunLost.getDefaultInstance(),
+                    RunFound.getDefaultInstance())
+            .collect(Collectors.toMap(m -> PREFIX + m.getDescriptorForType().getName(), Function.identity()));
+
+    private EventTypes() {}
+
+    static String of(Event event) {
+        return PREFIX + event.getClass().getSimpleName();
+    }
+
+    /** An empty payload of the type, to parse into. */
+    static Optional<Message> payload(String type) {
+        return Optional.ofNullable(PAYLOADS.get(type));
+    }
+}
