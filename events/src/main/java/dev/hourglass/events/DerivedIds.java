@@ -1,14 +1,13 @@
 package dev.hourglass.events;
 
+import dev.hourglass.blob.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
  * Ids that follow from what they name, so that creating a thing again after a crash creates nothing new. UUIDs of version 8
- * (RFC 9562, 5.8): the first 122 free bits of the SHA-256 of the name.
+ * (RFC 9562, 5.8): the first 128 bits of the SHA-256 of the name, less the six that tell version and variant.
  */
 public final class DerivedIds {
 
@@ -30,14 +29,9 @@ public final class DerivedIds {
 
     /** @param name what the id stands for; equal names give equal ids */
     public static UUID derive(String name) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            ByteBuffer bytes = ByteBuffer.wrap(hash);
-            long high = (bytes.getLong() & ~0xF000L) | 0x8000L;
-            long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-            return new UUID(high, low);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.digest().digest(name.getBytes(StandardCharsets.UTF_8)));
+        long high = (hash.getLong() & ~0xF000L) | 0x8000L;
+        long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
     }
 }
