@@ -19,7 +19,8 @@ public final class MessageCodec {
                 .setRun(work.run().toString())
                 .setSpec(work.spec())
                 .setFollows(work.follows().map(UUID::toString).orElse(""))
-                .setCheckpoint(work.checkpoint().orElse(""));
+                .setCheckpoint(work.checkpoint().orElse(""))
+                .setClock(Payloads.clock(work.from()));
         work.parent().ifPresent(parent -> message.setParent(Payloads.branchPoint(parent)));
         return message.build().toByteArray();
     }
@@ -32,7 +33,8 @@ public final class MessageCodec {
                     m.getSpec(),
                     Payloads.text(m.getFollows()).map(UUID::fromString),
                     Payloads.text(m.getCheckpoint()),
-                    m.hasParent() ? Optional.of(Payloads.branchPoint(m.getParent())) : Optional.empty());
+                    m.hasParent() ? Optional.of(Payloads.branchPoint(m.getParent())) : Optional.empty(),
+                    Payloads.clock(m.getClock()));
         });
     }
 
