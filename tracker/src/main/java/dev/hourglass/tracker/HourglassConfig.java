@@ -1,0 +1,39 @@
+package dev.hourglass.tracker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The tracker's own settings, by MicroProfile's names and precedence. */
+@ConfigMapping(prefix = "hourglass")
+public interface HourglassConfig {
+
+    Kafka kafka();
+
+    /** A run whose worker was silent for so long is lost. */
+    @WithDefault("60s")
+    Duration lostAfter();
+
+    /** A run that nobody took from the queue is put there again after so long. */
+    @WithDefault("30s")
+    Duration offerAgainAfter();
+
+    /** Folder of the blobs: checkpoints, weights to start from. */
+    Optional<String> blobs();
+
+    /** What this tracker signs its events with, as {@code tracker/<name>}; the host's name if not set. */
+    Optional<String> name();
+
+    /** How to reach and lay out the log. */
+    interface Kafka {
+        String bootstrapServers();
+
+        /** Partitions of the log, fixed when it is created. */
+        @WithDefault("6")
+        int partitions();
+
+        @WithDefault("1")
+        short replication();
+    }
+}

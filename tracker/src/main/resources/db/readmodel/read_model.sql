@@ -1,0 +1,210 @@
+-- The read model, whole: a pure function of the log. Made in a schema of its own by ReadModels and never migrated: a new
+-- version of the projection builds its own schema beside this one. References between runs carry no foreign key: the other
+-- run may stand in a partition that has not caught up.
+
+-- Where each partition of the log is projected to, moved in the same transaction as what its events say.
+create table projection_offset (
+    partition    int    primary key,
+    next_offset  bigint not null,
+    topic_id     text   not null,
+    events       bigint not null,  -- records applied, dead letters included
+    dead_letters bigint not null
+);
+
+create table run (
+    id                uuid             primary key,
+    log_partition     int              not null,
+    log_offset        bigint           not null,  -- of its RunCreated
+    name              text             not null,
+    experiment        text             not null,
+    kind              text             not null,  -- queued, published, external
+    state             text             not null,  -- queued, running, pausing, paused, cancelling, lost, completed, failed, cancelled
+    state_reason      text,
+    stack_trace       text,
+    created_at        timestamptz      not null,
+    created_by        text             not null,
+    updated_at        timestamptz      not null,
+    parent            uuid,
+    parent_attempt    uuid,
+    parent_step       bigint,
+    parent_tau        double precision,
+    parent_checkpoint text,
+    sweep             uuid,
+    sweep_index       int,
+    spec              text             not null,  -- canonical JSON
+    spec_sha256       text             not null,
+    params            jsonb            not null,  -- the spec flattened: {"system.width": 30, ...}
+    step              bigint           not null,  -- how far: last point, checkpoint or end
+    tau               double precision not null,
+    current_attempt   uuid,
+    attempts          int              not null,
+    losses            int              not null,  -- RunLost since it was last queued by a person
+    checkpoint_asked  boolean          not null,  -- CheckpointRequested and not yet answered
+    refused_events    bigint           not null   -- of attempts that are not, or were never, the current one
+);
+create index run_created on run (created_at desc, id desc);
+create index run_parent on run (parent);
+create index run_experiment on run (experiment, created_at desc);
+create index run_state on run (state);
+create index run_sweep on run (sweep);
+
+create table attempt (
+    run             uuid             not null,
+    id              uuid             not null,
+    number          int              not null,  -- by its order in the log, from 1
+    follows         uuid,
+    started_at      timestamptz      not null,  -- by the worker's clock
+    ended_at        timestamptz,
+    ended_as        text,                       -- paused, completed, failed, cancelled, lost, superseded
+    from_step       bigint           not null,
+    from_tau        double precision not null,
+    checkpoint      text,
+    resume_step     bigint           not null,  -- what earlier attempts recorded beyond it no longer counts; -1: all of it
+    last_step       bigint           not null,
+    last_tau        double precision not null,
+    superseded_from bigint,                     -- own data beyond it no longer count; null: all count
+    last_sequence   bigint           not null,
+    refused_events  bigint           not null,
+    gaps            bigint           not null,  -- numbers that never came
+    repeated        bigint           not null,  -- numbers that came again and were ignored
+    engine_version  text             not null,
+    git_commit      text             not null,
+    data_name       text             not null,
+    data_sha256     text             not null,
+    jvm             text             not null,
+    os              text             not null,
+    cpu             text             not null,
+    kernel          text             not null,
+    threads         int              not null,
+    worker          text             not null,
+    primary key (run, id)
+);
+create unique index attempt_number on attempt (run, number);
+
+-- Attempts whose start was refused (another one was current), or that spoke without a start.
+create table refused_attempt (
+    run      uuid        not null,
+    attempt  uuid        not null,
+    first_at timestamptz not null,
+    events   bigint      not null,
+    primary key (run, attempt)
+);
+
+create table checkpoint (
+    run      uuid             not null,
+    attempt  uuid             not null,
+    sequence bigint           not null,
+    number   int              not null,  -- the attempt's
+    sha256   text             not null,
+    step     bigint           not null,
+    tau      double precision not null,
+    saved_at timestamptz      not null,
+    bytes    bigint           not null,
+    location text             not null,
+    reason   text             not null,  -- periodic, waiting-time, final, on-demand
+    primary key (run, attempt, sequence)
+);
+create index checkpoint_step on checkpoint (run, step);
+create index checkpoint_sha256 on checkpoint (sha256);
+create index checkpoint_waiting_time on checkpoint (run, step) where reason = 'waiting-time';
+
+create table tag (
+    run   uuid not null,
+    key   text not null,
+    value text not null,
+    primary key (run, key)
+);
+create index tag_value on tag (key, value);
+
+create table sweep (
+    id         uuid        primary key,
+    experiment text        not null,
+    spec       text        not null,
+    members    int         not null,
+    created_by text        not null,
+    created_at timestamptz not null
+);
+
+-- One row a (run, metric), for lists and search, of the values that count: superseded ones do not. Own values only, what is
+-- inherited stands with the ancestors. Least and greatest pass over NaN.
+create table run_metric (
+    run            uuid             not null,
+    metric         text             not null,
+    from_reference boolean          not null,
+    last           double precision,
+    last_step      bigint,
+    least          double precision,
+    least_step     bigint,
+    greatest       double precision,
+    greatest_step  bigint,
+    points         bigint           not null,
+    high_step      bigint           not null,  -- a step at or below it does not increase
+    not_increasing bigint           not null,  -- such points; kept, the last value at a step wins
+    primary key (run, metric)
+);
+create index run_metric_last on run_metric (metric, last);
+
+-- The clocks of points that were recorded together, shared by their metrics. Columns are packed (see Columns).
+create table clock_chunk (
+    run      uuid   not null,
+    number   int    not null,  -- the attempt's
+    sequence bigint not null,  -- of the first event in it
+    points   int    not null,
+    steps    bytea  not null,
+    taus     bytea  not null,
+    wall_ms  bytea  not null,
+    primary key (run, number, sequence)
+);
+
+-- Many points of one metric in a column; a row's points stand in the log's order.
+create table series_chunk (
+    run            uuid             not null,
+    metric         text             not null,
+    number         int              not null,
+    sequence       bigint           not null,
+    from_reference boolean          not null,
+    points         int              not null,
+    first_step     bigint           not null,  -- least
+    last_step      bigint           not null,  -- greatest
+    least          double precision,
+    least_step     bigint,
+    greatest       double precision,
+    greatest_step  bigint,
+    last           double precision not null,  -- of the points at last_step, the latest
+    vals           bytea            not null,
+    primary key (run, metric, number, sequence)
+);
+
+create table spectrum (
+    run      uuid             not null,
+    matrix   text             not null,
+    number   int              not null,
+    sequence bigint           not null,
+    step     bigint           not null,
+    tau      double precision not null,
+    wall_ms  bigint           not null,
+    size     int              not null,
+    vals     bytea            not null,  -- largest first, packed
+    primary key (run, matrix, number, sequence)
+);
+
+create table log_piece (
+    run      uuid        not null,
+    number   int         not null,
+    sequence bigint      not null,
+    step     bigint      not null,
+    logged_at timestamptz not null,
+    text     text        not null,
+    primary key (run, number, sequence)
+);
+
+-- Records that could not be applied, with the reason; their bytes stay in the log.
+create table dead_letter (
+    partition  int         not null,
+    log_offset bigint      not null,
+    time       timestamptz not null,  -- the record's own
+    key        text,
+    reason     text        not null,
+    bytes      int         not null,
+    primary key (partition, log_offset)
+);
