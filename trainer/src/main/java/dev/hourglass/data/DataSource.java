@@ -3,6 +3,7 @@ package dev.hourglass.data;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hourglass.blob.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class DataSource {
         } catch (IOException e) {
             throw new DatasetDamagedException(file, path, e);
         }
-        String found = Sha256.of(bytes);
+        String found = Sha256.hex(bytes);
         if (!found.equals(file.sha256())) {
             throw new DatasetDamagedException(file, path, found);
         }

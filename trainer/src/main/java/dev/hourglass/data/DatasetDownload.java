@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import dev.hourglass.blob.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

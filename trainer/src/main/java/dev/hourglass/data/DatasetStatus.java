@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import dev.hourglass.blob.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public sealed interface DatasetStatus {
     /** Reads the file at the path. */
     static DatasetStatus of(DatasetFile file, Path path) {
         try {
-            String found = Sha256.of(Files.readAllBytes(path));
+            String found = Sha256.hex(Files.readAllBytes(path));
             return found.equals(file.sha256()) ? new Whole(file, path) : new Damaged(file, path, found);
         } catch (IOException e) {
             return new Unreadable(file, path, e.toString());

@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import dev.hourglass.blob.Sha256;
 import dev.hourglass.data.Harmony.Triad;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,6 +58,6 @@ final class SyntheticChorales {
     }
 
     private static String provenance(List<List<List<Integer>>> chorales) {
-        return Sha256.of(chorales.toString().replace(" ", "").getBytes(StandardCharsets.US_ASCII));
+        return Sha256.hex(chorales.toString().replace(" ", "").getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hourglass.blob.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ class DatasetDownloadTest {
 
     private static final byte[] CONTENT = "seven notes, ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
     private static final DatasetFile FILE = new DatasetFile(
-            "some-set", "some/file.json", Sha256.of(CONTENT), "owner/set/commit/file.json", "made for a test");
+            "some-set", "some/file.json", Sha256.hex(CONTENT), "owner/set/commit/file.json", "made for a test");
 
     @TempDir
     Path folder;
@@ -86,7 +87,7 @@ class DatasetDownloadTest {
     void wrong_bytes_are_refused_with_both_hashes() {
         byte[] wrong = "a page that asks you to sign in".getBytes(StandardCharsets.US_ASCII);
         answer(exchange -> send(exchange, 200, wrong));
-        assertFails(Sha256.of(wrong), FILE.sha256());
+        assertFails(Sha256.hex(wrong), FILE.sha256());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.hourglass.blob.Sha256;
 import dev.hourglass.model.recurrent.ChordSequences;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,11 +84,11 @@ class JsbChoralesTest {
                 .isInstanceOf(DatasetDamagedException.class)
                 .hasMessageContainingAll(
                         damaged.toString(),
-                        Sha256.of(bytes),
+                        Sha256.hex(bytes),
                         DatasetFile.JSB_CHORALES.sha256(),
                         "hourglass data fetch jsb-chorales");
         assertThat(new DataSource(only(folder)).check())
-                .containsExactly(new DatasetStatus.Damaged(DatasetFile.JSB_CHORALES, damaged, Sha256.of(bytes)));
+                .containsExactly(new DatasetStatus.Damaged(DatasetFile.JSB_CHORALES, damaged, Sha256.hex(bytes)));
     }
 
     @Test
