@@ -15,5 +15,5 @@ export default defineConfig({
     // `npm run dev` beside a running tracker: HOURGLASS_URL says where it is.
     proxy: { '/api': process.env['HOURGLASS_URL'] ?? 'http://127.0.0.1:8080' },
   },
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'], setupFiles: ['src/properties.setup.ts'] },
 })

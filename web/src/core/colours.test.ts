@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { category, sequence, strokes } from './colours'
+
+describe.each(['light', 'dark'] as const)('on a %s page', theme => {
+  test('twenty-eight lines look different', () => {
+    const looks = Array.from({ length: 28 }, (_, i) => JSON.stringify(category(i, theme)))
+    expect(new Set(looks).size).toBe(28)
+  })
+
+  test('lightness rises with the place in a sequence', () => {
+    const places = Array.from({ length: 20 }, (_, i) => lightness(sequence(i / 19, theme)))
+    for (let i = 1; i < places.length; i++) expect(places[i]).toBeGreaterThan(places[i - 1]!)
+  })
+})
+
+test('waiting times colour the runs in their order', () => {
+  const drawn = strokes(
+    [
+      { run: 'late', tw: 80 },
+      { run: 'early', tw: 20 },
+      { run: 'early too', tw: 20 },
+    ],
+    'light',
+  )
+  expect(drawn.get('early')?.colour).toBe(sequence(0, 'light'))
+  expect(drawn.get('late')?.colour).toBe(sequence(1, 'light'))
+  expect(drawn.get('early too')?.colour).toBe(sequence(0, 'light'))
+  expect(drawn.get('early too')?.dash).not.toEqual(drawn.get('early')?.dash)
+})
+
+test('with a run that has no waiting time, or with equal ones, the order of choice colours', () => {
+  expect(
+    strokes(
+      [
+        { run: 'a', tw: undefined },
+        { run: 'b', tw: 2 },
+      ],
+      'dark',
+    ).get('b'),
+  ).toEqual(category(1, 'dark'))
+  expect(
+    strokes(
+      [
+        { run: 'a', tw: 2 },
+        { run: 'b', tw: 2 },
+      ],
+      'dark',
+    ).get('b'),
+  ).toEqual(category(1, 'dark'))
+})
+
+/** Relative luminance after WCAG 2. */
+function lightness(rgb: string): number {
+  const [r, g, b] = rgb.match(/\d+/g)!.map(channel => {
+    const share = Number(channel) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+}

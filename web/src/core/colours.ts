@@ -1,0 +1,76 @@
+/** Colours of lines. Both palettes can be told apart with any of the common kinds of colour blindness. */
+
+export type Theme = 'light' | 'dark'
+
+export interface Stroke {
+  colour: string
+  /** Lengths of strokes and gaps in pixels; empty for a solid line. */
+  dash: number[]
+}
+
+/** After Paul Tol's "bright" set, darker where it would be pale on white, lighter where it would sink into black. */
+const categories: Record<Theme, readonly string[]> = {
+  light: ['#33669a', '#d1495b', '#1f7a4d', '#b07d00', '#8e3a80', '#2b93ab', '#6b6b6b'],
+  dark: ['#79abe2', '#ff8f9c', '#62c48a', '#e2c257', '#d58bc8', '#74d3e6', '#b9b9b9'],
+}
+
+/** Nine colours of viridis (matplotlib), at equal distances. */
+const viridis: readonly [number, number, number][] = [
+  [68, 1, 84],
+  [71, 44, 122],
+  [59, 81, 139],
+  [44, 113, 142],
+  [33, 144, 141],
+  [39, 173, 129],
+  [92, 200, 99],
+  [170, 220, 50],
+  [253, 231, 37],
+]
+
+const dashes: readonly number[][] = [[], [7, 4], [2, 3], [10, 3, 2, 3]]
+
+/** The i-th of many unordered things; from the eighth on the dash tells them apart. */
+export function category(index: number, theme: Theme): Stroke {
+  const colours = categories[theme]
+  const dash = dashes[Math.floor(index / colours.length) % dashes.length]!
+  return { colour: colours[index % colours.length]!, dash }
+}
+
+/** A place 0..1 in an order, such as that of waiting times. The end that would vanish in the background is cut off. */
+export function sequence(place: number, theme: Theme): string {
+  const [start, end] = theme === 'light' ? [0, 0.78] : [0.36, 1]
+  const at = (start + (end - start) * Math.min(1, Math.max(0, place))) * (viridis.length - 1)
+  const index = Math.min(viridis.length - 2, Math.floor(at))
+  const low = viridis[index]!
+  const high = viridis[index + 1]!
+  const part = low.map((channel, i) => Math.round(channel + (high[i]! - channel) * (at - index)))
+  return `rgb(${part.join(' ')})`
+}
+
+export interface Coloured {
+  run: string
+  /** Waiting time; undefined for a run without a branch point. */
+  tw: number | undefined
+}
+
+/**
+ * One stroke a run. Where all runs have waiting times and these differ, they are coloured in the order of the waiting time,
+ * equal waiting times alike (then told apart by their dashes); otherwise by the order in which they were chosen.
+ */
+export function strokes(runs: readonly Coloured[], theme: Theme): Map<string, Stroke> {
+  const waiting = [...new Set(runs.flatMap(run => run.tw ?? []))].toSorted((a, b) => a - b)
+  const ordered = waiting.length > 1 && runs.every(run => run.tw !== undefined)
+  if (!ordered) return new Map(runs.map((run, i) => [run.run, category(i, theme)]))
+  const used = new Map<number, number>()
+  return new Map(
+    runs.map(({ run, tw }) => {
+      const place = waiting.indexOf(tw!)
+      const twins = used.get(place) ?? 0
+      used.set(place, twins + 1)
+      return [
+        run,
+        { colour: sequence(place / (waiting.length - 1), theme), dash: dashes[twins % dashes.length]! },
+      ] as const
+    }),
+  )
+}

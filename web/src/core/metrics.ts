@@ -1,0 +1,23 @@
+/** What the metrics are called in full, for headings; a metric of somebody's own has its name alone. */
+
+const titles: { readonly [name: string]: string } = {
+  nll: 'negative log-likelihood',
+  accuracy: 'accuracy',
+  gradientNorm: 'gradient norm',
+  gradientNoise: 'gradient noise Γ',
+  msd: 'mean squared displacement D(τw, τw + t)',
+  aging: 'aging function Δ(τw, τw + t)',
+  overlap: 'overlap with the branch point',
+}
+
+const order = ['nll', 'accuracy', 'aging', 'msd', 'gradientNorm', 'gradientNoise', 'overlap']
+
+export function metricTitle(name: string): string {
+  return titles[name] ?? ''
+}
+
+/** Known metrics in a fixed order, then the others by name: a picture does not change because another metric came first. */
+export function orderedMetrics(names: Iterable<string>): string[] {
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
+  return [...new Set(names)].toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
+}

@@ -1,0 +1,121 @@
+import { assert, constantFrom, integer, option, property, array, boolean } from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Run } from '../api/types'
+import { allRuns, sorts } from './address'
+import { differingPaths, keyParams, matches, share, sorted, withProgress, withRun } from './runs'
+
+const run = (id: string, overrides: Partial<Run> = {}): Run => ({
+  id,
+  experiment: 'aging',
+  name: `run ${id}`,
+  kind: 'queued',
+  state: 'running',
+  createdAt: '2026-01-01T00:00:00Z',
+  createdBy: 'someone',
+  updatedAt: '2026-01-01T00:00:00Z',
+  root: id,
+  branches: 0,
+  params: {},
+  synthetic: false,
+  attempts: 1,
+  metrics: {},
+  tags: {},
+  ...overrides,
+})
+
+const beat = (overrides = {}) => ({
+  run: 'a',
+  attempt: 'x',
+  step: 10,
+  heartbeatAt: '2026-01-01T00:01:00Z',
+  ...overrides,
+})
+
+describe('the stream', () => {
+  test('never takes a run back to an earlier version', () => {
+    const newer = run('a', { updatedAt: '2026-01-01T00:00:09Z', state: 'completed' })
+    const runs = withRun(withRun(new Map(), newer), run('a'))
+    expect(runs.get('a')?.state).toBe('completed')
+  })
+
+  test('moves a running run on, and never back', () => {
+    const runs = withRun(new Map(), run('a', { attempt: 'x', step: 5, tau: 2 }))
+    const moved = withProgress(runs, beat({ stepsPerSecond: 80, tau: 1 })).get('a')
+    expect(moved).toMatchObject({ step: 10, tau: 2, stepsPerSecond: 80 })
+  })
+
+  test.each([
+    ['of another attempt', run('a', { attempt: 'y', step: 5 })],
+    ['of a run that is over', run('a', { attempt: 'x', step: 5, state: 'completed' })],
+  ])('a heartbeat %s changes nothing', (_, known) => {
+    const runs = withRun(new Map(), known)
+    expect(withProgress(runs, beat())).toBe(runs)
+  })
+
+  test('a heartbeat of an unknown run changes nothing', () => expect(withProgress(new Map(), beat()).size).toBe(0))
+})
+
+describe('the filter', () => {
+  const wide = run('0199', {
+    name: 'Parent',
+    params: { 'system.width': 90, 'dynamics.eta': 0.004 },
+    tags: { paper: 'deep' },
+  })
+  test.each([
+    ['', true],
+    ['par', true],
+    ['width=90 eta=0.004', true],
+    ['system.width=90', true],
+    ['paper=deep', true],
+    ['aging PARENT', true],
+    ['width=30', false],
+    ['parent nonsense', false],
+  ])('by text "%s": %s', (text, expected) => expect(matches(wide, { ...allRuns, text })).toBe(expected))
+
+  test('by state and experiment', () => {
+    expect(matches(wide, { ...allRuns, states: ['paused'] })).toBe(false)
+    expect(matches(wide, { ...allRuns, states: ['paused', 'running'], experiment: 'aging' })).toBe(true)
+    expect(matches(wide, { ...allRuns, experiment: 'ag' })).toBe(false)
+  })
+})
+
+test('sorting keeps every run, and puts what has no value last in either direction', () => {
+  const some = array(option(integer({ min: 0, max: 9 }), { nil: undefined })).map(steps =>
+    steps.map((step, i) => run(String(i), step === undefined ? {} : { step, tau: step, lastNll: step })),
+  )
+  assert(
+    property(some, constantFrom(...sorts), boolean(), (runs, sort, descending) => {
+      const result = sorted(runs, sort, descending)
+      expect(new Set(result)).toEqual(new Set(runs))
+      if (sort !== 'step' && sort !== 'tau' && sort !== 'nll') return
+      const steps = result.map(each => each.step)
+      const present = steps.flatMap(step => step ?? [])
+      expect(steps.slice(0, present.length)).toEqual(present)
+      expect(present).toEqual(present.toSorted((a, b) => (descending ? b - a : a - b)))
+    }),
+  )
+})
+
+test('the newest run stands first when sorted by age', () => {
+  const runs = [run('old'), run('new', { createdAt: '2026-01-02T00:00:00Z' })]
+  expect(sorted(runs, 'age', false).map(each => each.id)).toEqual(['new', 'old'])
+})
+
+test('parameters that differ come first, and what only some runs have differs', () => {
+  const runs = [
+    run('a', { params: { 'system.width': 30, 'dynamics.eta': 0.1, 'stop.steps': 5, 'data.kind': 'x' } }),
+    run('b', { params: { 'system.width': 30, 'dynamics.eta': 0.2, 'data.kind': 'x' } }),
+  ]
+  const differing = differingPaths(runs)
+  expect(differing).toEqual(new Set(['dynamics.eta', 'stop.steps']))
+  expect(keyParams(runs[0]!, differing).map(param => param.path)).toEqual([
+    'dynamics.eta',
+    'stop.steps',
+    'system.width',
+  ])
+})
+
+test("a branch's progress counts from its branch point", () => {
+  expect(share(run('a', { step: 150, targetStep: 200, parent: { run: 'p', step: 100 } }))).toBe(0.5)
+  expect(share(run('a', { step: 150 }))).toBeUndefined()
+})

@@ -1,0 +1,168 @@
+/** The list of runs: how the stream's events change it, what a filter leaves, how it is sorted. */
+import type { Progress, Run, SpecValue } from '../api/types'
+import type { RunsView, Sort } from './address'
+import { decode } from './series'
+import { isOver, runStates } from './states'
+
+export type Runs = ReadonlyMap<string, Run>
+
+/** The spec's values are left out of events of the stream; what is known of them stays. */
+export function withRun(runs: Runs, run: Run): Runs {
+  const known = runs.get(run.id)
+  // The stream and a list that was asked for earlier may cross on their way.
+  if (known && known.updatedAt > run.updatedAt) return runs
+  return new Map(runs).set(run.id, run)
+}
+
+export function withProgress(runs: Runs, progress: Progress): Runs {
+  const run = runs.get(progress.run)
+  // A heartbeat of an attempt that is no longer the current one says nothing about the run.
+  if (!run || isOver(run.state) || (run.attempt !== undefined && run.attempt !== progress.attempt)) return runs
+  const moved: Run = { ...run, step: Math.max(run.step ?? 0, progress.step), heartbeatAt: progress.heartbeatAt }
+  if (progress.tau !== undefined) moved.tau = Math.max(run.tau ?? 0, progress.tau)
+  if (progress.stepsPerSecond !== undefined) moved.stepsPerSecond = progress.stepsPerSecond
+  if (progress.expectedEndAt !== undefined) moved.expectedEndAt = progress.expectedEndAt
+  if (progress.worker !== undefined) moved.worker = progress.worker
+  return new Map(runs).set(run.id, moved)
+}
+
+/** Every word of the text must occur in the run's name, id, experiment, tags, worker or parameters ("eta=0.004"). */
+export function matches(run: Run, view: Pick<RunsView, 'text' | 'experiment' | 'states'>): boolean {
+  if (view.experiment !== '' && run.experiment !== view.experiment) return false
+  if (view.states.length > 0 && !view.states.includes(run.state)) return false
+  const words = view.text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return true
+  const text = searchText(run)
+  return words.every(word => text.includes(word))
+}
+
+const searchTexts = new WeakMap<Run, string>()
+
+/** Built once for each version of a run: typing in the filter box looks at a thousand of them. */
+function searchText(run: Run): string {
+  let text = searchTexts.get(run)
+  if (text === undefined) {
+    const params = Object.entries(run.params).flatMap(([path, value]) => [
+      `${path}=${plain(value)}`,
+      `${shortPath(path)}=${plain(value)}`,
+    ])
+    const tags = Object.entries(run.tags).map(([key, value]) => `${key}=${value}`)
+    text = [run.name, run.id, run.experiment, run.state, run.worker ?? '', ...tags, ...params].join(' ').toLowerCase()
+    searchTexts.set(run, text)
+  }
+  return text
+}
+
+export function sorted(runs: readonly Run[], sort: Sort, descending: boolean): Run[] {
+  const key = sortKey(sort)
+  const sign = descending ? -1 : 1
+  return runs
+    .map(run => ({ run, key: key(run) }))
+    .toSorted((a, b) => {
+      // What has no value stands last in either direction.
+      const missing = Number(absent(a.key)) - Number(absent(b.key))
+      return (
+        missing || sign * order(a.key, b.key) || order(b.run.createdAt, a.run.createdAt) || order(a.run.id, b.run.id)
+      )
+    })
+    .map(each => each.run)
+}
+
+type Key = string | number
+
+function sortKey(sort: Sort): (run: Run) => Key {
+  switch (sort) {
+    case 'age':
+      return run => -Date.parse(run.createdAt)
+    case 'state':
+      return run => runStates.indexOf(run.state)
+    case 'experiment':
+      return run => run.experiment
+    case 'name':
+      return run => run.name
+    case 'step':
+      return run => run.step ?? NaN
+    case 'tau':
+      return run => run.tau ?? NaN
+    case 'nll':
+      return run => decode(run.lastNll)
+    case 'speed':
+      return run => run.stepsPerSecond ?? NaN
+  }
+}
+
+function absent(key: Key): boolean {
+  return typeof key === 'number' && Number.isNaN(key)
+}
+
+function order(a: Key, b: Key): number {
+  if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'en', { numeric: true })
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** How far a run is, 0..1, where its spec names a last step. */
+export function share(run: Run): number | undefined {
+  if (run.targetStep === undefined || run.step === undefined) return undefined
+  const start = run.parent?.step ?? 0
+  const length = run.targetStep - start
+  return length > 0 ? Math.min(1, Math.max(0, (run.step - start) / length)) : undefined
+}
+
+export interface Param {
+  path: string
+  value: string
+  /** Not the same in all the runs that are compared. */
+  differs: boolean
+}
+
+/** The parameters worth a place in a row, those that differ between the runs first. */
+export function keyParams(run: Run, differing: ReadonlySet<string>): Param[] {
+  const all = Object.entries(run.params).map(([path, value]) => ({
+    path,
+    value: plain(value),
+    differs: differing.has(path),
+  }))
+  return all
+    .filter(param => param.differs || weight(param.path) > 0)
+    .toSorted(
+      (a, b) => Number(b.differs) - Number(a.differs) || weight(b.path) - weight(a.path) || order(a.path, b.path),
+    )
+}
+
+/** What a run is remembered by, when nothing differs. */
+const usual = ['system.depth', 'system.width', 'dynamics.eta', 'dynamics.minibatch', 'dynamics.deltas', 'seed']
+
+function weight(path: string): number {
+  const place = usual.indexOf(path)
+  return place < 0 ? 0 : usual.length - place
+}
+
+/** Paths whose value is not the same in all runs; what only some runs have differs too. */
+export function differingPaths(runs: Iterable<Run>): Set<string> {
+  const seen = new Map<string, { value: string; times: number; differs: boolean }>()
+  let total = 0
+  for (const run of runs) {
+    total++
+    for (const [path, value] of Object.entries(run.params)) {
+      const text = plain(value)
+      const known = seen.get(path)
+      if (!known) seen.set(path, { value: text, times: 1, differs: false })
+      else {
+        known.times++
+        known.differs ||= known.value !== text
+      }
+    }
+  }
+  return new Set([...seen].flatMap(([path, each]) => (each.differs || each.times < total ? [path] : [])))
+}
+
+/** The last word of a path, which is how people call a parameter. */
+export function shortPath(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
+}
+
+export function plain(value: SpecValue): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  return JSON.stringify(value)
+}
