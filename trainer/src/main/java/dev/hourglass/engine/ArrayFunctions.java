@@ -1,0 +1,21 @@
+package dev.hourglass.engine;
+
+/** Functions over stretches of arrays. All implementations give the same bits, whatever the length of the stretch. */
+public sealed interface ArrayFunctions permits VectorFunctions, ScalarFunctions {
+
+    /** x = tanh(x), within 2 units in the last place, for {@code length} entries from {@code offset}. NaN stays NaN. */
+    void tanh(double[] x, int offset, int length);
+
+    /**
+     * Sum over {@code length} entries of ln(1 + exp(-x)), the negative log-likelihood in nats of units that meet their target
+     * with the field x / 2.
+     *
+     * @param x overwritten
+     */
+    double logistic(double[] x, int offset, int length);
+
+    /** Vectors where the JVM was started with the incubating module, scalars elsewhere. */
+    static ArrayFunctions fastest() {
+        return VectorModule.isPresent() ? new VectorFunctions() : new ScalarFunctions();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.hourglass.engine;
+
+/** One entry after the other: what the vectors must equal, and what runs where there are none. */
+final class ScalarFunctions implements ArrayFunctions {
+
+    @Override
+    public void tanh(double[] x, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            x[i] = Elementary.tanh(x[i]);
+        }
+    }
+
+    @Override
+    public double logistic(double[] x, int offset, int length) {
+        double linear = LogisticSum.linearPart(x, offset, length);
+        for (int i = offset; i < offset + length; i++) {
+            x[i] = Elementary.expOfMinusAbs(x[i]);
+        }
+        return linear + LogisticSum.logarithmicPart(x, offset, length);
+    }
+}
