@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hourglass.blob.Sha256;
+import dev.hourglass.spec.Spec.DataSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Gives datasets by name: checked files, and what is generated. */
 public final class DataSource {
@@ -22,26 +22,16 @@ public final class DataSource {
         this.folders = folders;
     }
 
-    /** The names a spec may use. */
-    public static List<String> names() {
-        return Stream.concat(DatasetFile.ALL.stream().map(DatasetFile::name), Stream.of(SyntheticChorales.NAME))
-                .toList();
-    }
-
     /**
      * The first chorales of a dataset's training part, in its order.
      *
-     * @param name {@code jsb-chorales} or {@code synthetic-chorales}
-     * @throws DataException if they cannot be had: unknown name, file nowhere or damaged, fewer chorales than asked for
+     * @throws DataException if they cannot be had: file nowhere or damaged, fewer chorales than asked for
      */
-    public Dataset chorales(String name, int count) {
-        if (name.equals(SyntheticChorales.NAME)) {
-            return SyntheticChorales.dataset(count);
-        }
-        if (name.equals(DatasetFile.JSB_CHORALES.name())) {
-            return jsb(count);
-        }
-        throw new UnknownDatasetException(name, names());
+    public Dataset load(DataSpec data) {
+        return switch (data) {
+            case DataSpec.JsbChorales(int chorales) -> jsb(chorales);
+            case DataSpec.SyntheticChorales(int chorales, long seed) -> SyntheticChorales.dataset(chorales, seed);
+        };
     }
 
     /** Where each file dataset stands and whether it is whole, in the registry's order. Reads the files. */

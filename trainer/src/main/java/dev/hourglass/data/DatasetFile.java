@@ -1,5 +1,6 @@
 package dev.hourglass.data;
 
+import dev.hourglass.spec.Spec.DataSpec;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
 public record DatasetFile(String name, String path, String sha256, String source, String about) {
 
     public static final DatasetFile JSB_CHORALES = new DatasetFile(
-            "jsb-chorales",
+            DataSpec.JsbChorales.KIND,
             "jsb/jsb-chorales-quarter.json",
             "2db9329f1881a1d3f49703ec556bf1d6f84b4f6c1d702c156536e93cf31e1c91",
             "czhuang/JSB-Chorales-dataset/9a7f733ddb4ed91f48da64ac7f0f621c34aadd4d/jsb-chorales-quarter.json",

@@ -2,6 +2,7 @@ package dev.hourglass.data;
 
 import dev.hourglass.blob.Sha256;
 import dev.hourglass.data.Harmony.Triad;
+import dev.hourglass.spec.Spec.DataSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,13 @@ import org.apache.commons.rng.simple.RandomSource;
  * functions of a key and end in a cadence, voiced by the nearest allowed position. No passing notes, no modulation. The
  * numbers of chords are Bach's: 33 to 129.
  *
- * <p>The chorales depend on nothing but their number, so fewer of them are the first of more, and the SHA-256 of the 80 of a
- * spec is the same for ever.
+ * <p>The chorales depend on nothing but the seed and their own number, so fewer of them are the first of more, and the SHA-256 of
+ * a spec's chorales is the same for ever.
  */
 final class SyntheticChorales {
 
-    static final String NAME = "synthetic-chorales";
+    static final String NAME = DataSpec.SyntheticChorales.KIND;
     static final int MOST = 1000;
-
-    /** One set of chorales for everybody: runs on them compare as runs on a file do. */
-    private static final long SEED = 1;
 
     private static final int BEATS_A_PHRASE = 8;
 
@@ -32,12 +30,12 @@ final class SyntheticChorales {
 
     private SyntheticChorales() {}
 
-    static Dataset dataset(int count) {
+    static Dataset dataset(int count, long seed) {
         if (count < 1 || count > MOST) {
             throw new TooFewChoralesException(NAME, count, MOST);
         }
         List<List<List<Integer>>> chorales =
-                IntStream.range(0, count).mapToObj(i -> chorale(SEED, i)).toList();
+                IntStream.range(0, count).mapToObj(i -> chorale(seed, i)).toList();
         return new Dataset(NAME, provenance(chorales), true, PitchSteps.toKeys(chorales));
     }
 

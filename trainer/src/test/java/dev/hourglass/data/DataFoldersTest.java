@@ -3,6 +3,7 @@ package dev.hourglass.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hourglass.spec.Spec.DataSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +58,7 @@ class DataFoldersTest {
     void a_dataset_that_is_nowhere_names_the_three_places_and_the_command() {
         var folders = new DataFolders(
                 Optional.of(folder.resolve("one")), Optional.of(folder.resolve("two")), folder.resolve("three"));
-        assertThatThrownBy(() -> new DataSource(folders).chorales("jsb-chorales", 80))
+        assertThatThrownBy(() -> new DataSource(folders).load(new DataSpec.JsbChorales(80)))
                 .isInstanceOf(DatasetNotFoundException.class)
                 .hasMessageContainingAll(
                         "--data",
@@ -71,10 +72,10 @@ class DataFoldersTest {
 
     @Test
     void an_unknown_dataset_is_told_the_known_ones() {
-        var folders = new DataFolders(Optional.empty(), Optional.empty(), folder);
-        assertThatThrownBy(() -> new DataSource(folders).chorales("jsb-chorale", 80))
+        assertThat(DatasetFile.named("jsb-chorales")).isSameAs(DatasetFile.JSB_CHORALES);
+        assertThatThrownBy(() -> DatasetFile.named("jsb-chorale"))
                 .isInstanceOf(UnknownDatasetException.class)
-                .hasMessageContainingAll("'jsb-chorale'", "jsb-chorales", "synthetic-chorales");
+                .hasMessageContainingAll("'jsb-chorale'", "jsb-chorales");
     }
 
     private static Path user(Map<String, String> environment, String operatingSystem) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.blob.Sha256;
 import dev.hourglass.model.recurrent.ChordSequences;
+import dev.hourglass.spec.Spec.DataSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ class JsbChoralesTest {
 
     @Test
     void provenance_is_the_files_own_hash() {
-        Dataset dataset = new DataSource(TestData.folders()).chorales("jsb-chorales", 3);
+        Dataset dataset = new DataSource(TestData.folders()).load(new DataSpec.JsbChorales(3));
         assertThat(dataset.name()).isEqualTo("jsb-chorales");
         assertThat(dataset.synthetic()).isFalse();
         assertThat(dataset.sha256()).isEqualTo("2db9329f1881a1d3f49703ec556bf1d6f84b4f6c1d702c156536e93cf31e1c91");
@@ -65,11 +66,12 @@ class JsbChoralesTest {
     @Test
     void asking_for_more_than_there_are_says_how_many_there_are() {
         DataSource source = new DataSource(TestData.folders());
-        assertThat(source.chorales("jsb-chorales", 229).sequences().pieces()).hasSize(229);
-        assertThatThrownBy(() -> source.chorales("jsb-chorales", 230))
+        assertThat(source.load(new DataSpec.JsbChorales(229)).sequences().pieces())
+                .hasSize(229);
+        assertThatThrownBy(() -> source.load(new DataSpec.JsbChorales(230)))
                 .isInstanceOf(TooFewChoralesException.class)
                 .hasMessageContainingAll("data.chorales is 230", "229");
-        assertThatThrownBy(() -> source.chorales("jsb-chorales", 0)).isInstanceOf(TooFewChoralesException.class);
+        assertThatThrownBy(() -> source.load(new DataSpec.JsbChorales(0))).isInstanceOf(TooFewChoralesException.class);
     }
 
     @Test
@@ -80,7 +82,7 @@ class JsbChoralesTest {
         Path damaged = folder.resolve(DatasetFile.JSB_CHORALES.path());
         Files.createDirectories(damaged.getParent());
         Files.write(damaged, bytes);
-        assertThatThrownBy(() -> new DataSource(only(folder)).chorales("jsb-chorales", 80))
+        assertThatThrownBy(() -> new DataSource(only(folder)).load(new DataSpec.JsbChorales(80)))
                 .isInstanceOf(DatasetDamagedException.class)
                 .hasMessageContainingAll(
                         damaged.toString(),
@@ -94,7 +96,7 @@ class JsbChoralesTest {
     @Test
     void a_folder_in_the_files_place_is_refused_not_passed_over() throws Exception {
         Path place = Files.createDirectories(folder.resolve(DatasetFile.JSB_CHORALES.path()));
-        assertThatThrownBy(() -> new DataSource(only(folder)).chorales("jsb-chorales", 80))
+        assertThatThrownBy(() -> new DataSource(only(folder)).load(new DataSpec.JsbChorales(80)))
                 .isInstanceOf(DatasetDamagedException.class)
                 .hasMessageContaining(place.toString());
         assertThat(new DataSource(only(folder)).check().getFirst()).isInstanceOf(DatasetStatus.Unreadable.class);

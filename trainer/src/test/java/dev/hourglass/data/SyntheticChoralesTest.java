@@ -15,7 +15,7 @@ class SyntheticChoralesTest {
 
     @Test
     void the_eighty_of_a_spec_never_change() {
-        Dataset dataset = SyntheticChorales.dataset(80);
+        Dataset dataset = SyntheticChorales.dataset(80, 1);
         assertThat(dataset.name()).isEqualTo("synthetic-chorales");
         assertThat(dataset.synthetic()).isTrue();
         // A changed generator changes what old specs mean: give the new one another name.
@@ -24,8 +24,8 @@ class SyntheticChoralesTest {
 
     @Test
     void fewer_are_the_first_of_more() {
-        List<boolean[][]> few = SyntheticChorales.dataset(5).sequences().pieces();
-        List<boolean[][]> many = SyntheticChorales.dataset(20).sequences().pieces();
+        List<boolean[][]> few = SyntheticChorales.dataset(5, 1).sequences().pieces();
+        List<boolean[][]> many = SyntheticChorales.dataset(20, 1).sequences().pieces();
         for (int i = 0; i < few.size(); i++) {
             assertThat(Arrays.deepEquals(few.get(i), many.get(i))).isTrue();
         }
@@ -56,7 +56,7 @@ class SyntheticChoralesTest {
 
     @Test
     void the_statistics_are_roughly_those_of_the_real_ones() {
-        ChordSequences sequences = SyntheticChorales.dataset(80).sequences();
+        ChordSequences sequences = SyntheticChorales.dataset(80, 1).sequences();
         List<boolean[]> steps =
                 sequences.pieces().stream().flatMap(Arrays::stream).toList();
         assertThat(sequences.transitions()).isBetween(3500, 5500); // Bach: 4597
@@ -83,7 +83,7 @@ class SyntheticChoralesTest {
 
     @Test
     void their_number_is_bounded() {
-        assertThatThrownBy(() -> SyntheticChorales.dataset(1001))
+        assertThatThrownBy(() -> SyntheticChorales.dataset(1001, 1))
                 .isInstanceOf(TooFewChoralesException.class)
                 .hasMessageContaining("synthetic-chorales has 1000");
     }

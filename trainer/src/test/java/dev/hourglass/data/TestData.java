@@ -3,6 +3,7 @@ package dev.hourglass.data;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hourglass.model.recurrent.ChordSequences;
+import dev.hourglass.spec.Spec.DataSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class TestData {
 
     /** The first {@code count} training chorales. */
     public static ChordSequences chorales(int count) {
-        return new DataSource(folders()).chorales("jsb-chorales", count).sequences();
+        return new DataSource(folders()).load(new DataSpec.JsbChorales(count)).sequences();
     }
 
     static DataFolders folders() {
