@@ -1,0 +1,77 @@
+package dev.hourglass.tracker.api;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Finds a run by its id or by the first digits of it, as people type it. */
+@ApplicationScoped
+public class RunIds {
+
+    private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{4,32}");
+    private static final int NAMED = 10;
+
+    private final EntityManager database;
+
+    RunIds(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * @param text an id, or at least four of its first hex digits, hyphens or not
+     * @throws NoSuchRun if there is none
+     * @throws AmbiguousRun if there are several
+     */
+    @Transactional
+    public UUID resolve(String text) {
+        String id = text.strip().toLowerCase(Locale.ROOT);
+        String digits = id.replace("-", "");
+        if (!DIGITS.matcher(digits).matches()) {
+            throw new BadParameter("the run", text, "an id, or at least four of its first hex digits");
+        }
+        List<UUID> found = beginning(digits);
+        if (found.isEmpty()) {
+            throw new NoSuchRun(text);
+        }
+        if (found.size() > 1) {
+            boolean more = found.size() > NAMED;
+            throw new AmbiguousRun(text, more ? found.subList(0, NAMED) : found, more);
+        }
+        return found.getFirst();
+    }
+
+    /** Comma-separated; empty for none. */
+    public List<UUID> resolveAll(String texts) {
+        List<UUID> ids = new ArrayList<>();
+        for (String text : texts.split(",")) {
+            if (!text.isBlank()) {
+                ids.add(resolve(text));
+            }
+        }
+        return ids.stream().distinct().toList();
+    }
+
+    private List<UUID> beginning(String digits) {
+        return database.createQuery("select r.id from RunRow r where r.id between ?1 and ?2 order by r.id", UUID.class)
+                .setParameter(1, filled(digits, "0"))
+                .setParameter(2, filled(digits, "f"))
+                .setMaxResults(NAMED + 1)
+                .getResultList();
+    }
+
+    private static UUID filled(String digits, String with) {
+        String all = digits + with.repeat(32 - digits.length());
+        return UUID.fromString(all.substring(0, 8) + "-" + all.substring(8, 12) + "-" + all.substring(12, 16) + "-"
+                + all.substring(16, 20) + "-" + all.substring(20));
+    }
+
+    static boolean isWhole(String text) {
+        return WHOLE.matcher(text).matches();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.hourglass.tracker.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.tracker.api.shape.BranchPoint;
+import dev.hourglass.tracker.api.shape.MetricSummary;
+import dev.hourglass.tracker.api.shape.Run;
+import dev.hourglass.tracker.live.Heartbeat;
+import dev.hourglass.tracker.live.Heartbeats;
+import dev.hourglass.tracker.readmodel.MetricRow;
+import dev.hourglass.tracker.readmodel.RunRow;
+import dev.hourglass.tracker.readmodel.TagRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts runs together from the rows of the read model and the heartbeats. */
+@ApplicationScoped
+public class RunReader {
+
+    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
+    private static final Set<String> EXECUTED = Set.of("running", "pausing", "cancelling");
+    private static final TypeReference<TreeMap<String, JsonNode>> VALUES_BY_PATH = new TypeReference<>() {};
+
+    private final EntityManager database;
+    private final Ancestry ancestry;
+    private final Heartbeats heartbeats;
+    private final ObjectMapper json;
+
+    RunReader(EntityManager database, Ancestry ancestry, Heartbeats heartbeats, ObjectMapper json) {
+        this.database = database;
+        this.ancestry = ancestry;
+        this.heartbeats = heartbeats;
+        this.json = json;
+    }
+
+    /**
+     * One run with its spec and stack trace.
+     *
+     * @throws NoSuchRun if there is none
+     */
+    @Transactional
+    public Run whole(UUID id) {
+        return read(List.of(id), true).stream().findFirst().orElseThrow(() -> new NoSuchRun(id.toString()));
+    }
+
+    /** In the order asked for; those that do not exist are left out. */
+    @Transactional
+    @ActivateRequestContext
+    public List<Run> brief(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : read(ids, false);
+    }
+
+    private List<Run> read(Collection<UUID> ids, boolean whole) {
+        Map<UUID, RunRow> rows =
+                database
+                        .createQuery("from RunRow where id in ?1", RunRow.class)
+                        .setParameter(1, ids)
+                        .getResultList()
+                        .stream()
+                        .collect(Collectors.toMap(row -> row.id, Function.identity()));
+        Map<UUID, UUID> roots = ancestry.roots(ids);
+        Map<UUID, Integer> branches = ancestry.branches(ids);
+        Map<UUID, Times> times = times(ids);
+        Map<UUID, Map<String, String>> tags = tags(ids);
+        Map<UUID, Map<String, MetricSummary>> metrics = metrics(ids);
+        return ids.stream()
+                .map(rows::get)
+                .filter(Objects::nonNull)
+                .map(row -> {
+                    var around = new Around(
+                            roots.getOrDefault(row.id, row.id),
+                            branches.getOrDefault(row.id, 0),
+                            times.getOrDefault(row.id, Times.NONE),
+                            tags.getOrDefault(row.id, Map.of()),
+                            metrics.getOrDefault(row.id, Map.of()));
+                    return run(row, around, whole);
+                })
+                .toList();
+    }
+
+    /** What other tables say of a run. */
+    private record Around(
+            UUID root, int branches, Times times, Map<String, String> tags, Map<String, MetricSummary> metrics) {}
+
+    private record Times(Optional<Instant> started, Optional<Instant> ended) {
+        static final Times NONE = new Times(Optional.empty(), Optional.empty());
+    }
+
+    private Run run(RunRow row, Around around, boolean whole) {
+        Map<String, JsonNode> params = params(row);
+        String dataset = Optional.ofNullable(params.get("data.kind"))
+                .map(JsonNode::asText)
+                .orElse("");
+        Optional<Heartbeat> beat = EXECUTED.contains(row.state) && row.currentAttempt != null
+                ? heartbeats.of(row.currentAttempt)
+                : Optional.empty();
+        return new Run(
+                row.id,
+                row.name,
+                row.experiment,
+                row.kind,
+                row.state,
+                Optional.ofNullable(row.stateReason),
+                whole ? Optional.ofNullable(row.stackTrace) : Optional.empty(),
+                row.createdAt,
+                row.createdBy,
+                row.updatedAt,
+                around.times.started,
+                ENDED.contains(row.state) ? around.times.ended.or(() -> Optional.of(row.updatedAt)) : Optional.empty(),
+                parent(row),
+                around.root,
+                around.branches,
+                row.specSha256,
+                whole ? Optional.of(tree(row.spec)) : Optional.empty(),
+                params,
+                dataset,
+                dataset.startsWith("synthetic"),
+                row.step,
+                row.tau,
+                Optional.ofNullable(params.get("stop.steps")).map(JsonNode::asLong),
+                Optional.ofNullable(row.currentAttempt),
+                row.attempts,
+                beat.map(b -> b.progress().stepsPerSecond()),
+                beat.map(b -> b.progress().expectedEndMs())
+                        .filter(ms -> ms.isPresent())
+                        .map(ms -> Instant.ofEpochMilli(ms.getAsLong())),
+                beat.map(Heartbeat::at),
+                beat.map(b -> b.progress().worker()),
+                Optional.ofNullable(around.metrics.get("nll")).flatMap(MetricSummary::last),
+                around.metrics,
+                around.tags);
+    }
+
+    private static Optional<BranchPoint> parent(RunRow row) {
+        if (row.parent == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new BranchPoint(
+                row.parent,
+                Objects.requireNonNull(row.parentAttempt),
+                Objects.requireNonNull(row.parentStep),
+                Objects.requireNonNull(row.parentTau),
+                Objects.requireNonNull(row.parentCheckpoint)));
+    }
+
+    private Map<UUID, Times> times(Collection<UUID> ids) {
+        return database.createQuery("""
+                        select a.run, min(a.startedAt), max(a.endedAt)
+                          from AttemptRow a
+                         where a.run in ?1
+                         group by a.run
+                        """, Object[].class)
+                .setParameter(1, ids)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        c -> (UUID) c[0],
+                        c -> new Times(Optional.ofNullable((Instant) c[1]), Optional.ofNullable((Instant) c[2]))));
+    }
+
+    private Map<UUID, Map<String, String>> tags(Collection<UUID> ids) {
+        return database.createQuery("from TagRow where run in ?1", TagRow.class)
+                .setParameter(1, ids)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        tag -> tag.run, Collectors.toMap(tag -> tag.key, tag -> tag.value, (a, _) -> a, TreeMap::new)));
+    }
+
+    private Map<UUID, Map<String, MetricSummary>> metrics(Collection<UUID> ids) {
+        return database.createQuery("from MetricRow where run in ?1", MetricRow.class)
+                .setParameter(1, ids)
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        m -> m.run, Collectors.toMap(m -> m.metric, RunReader::summary, (a, _) -> a, TreeMap::new)));
+    }
+
+    static MetricSummary summary(MetricRow row) {
+        return new MetricSummary(
+                Optional.ofNullable(row.last),
+                Optional.ofNullable(row.lastStep),
+                Optional.ofNullable(row.least),
+                Optional.ofNullable(row.leastStep),
+                Optional.ofNullable(row.greatest),
+                Optional.ofNullable(row.greatestStep),
+                row.points);
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the read model holds a spec that is not JSON", e);
+        }
+    }
+
+    private Map<String, JsonNode> params(RunRow row) {
+        try {
+            return json.readValue(row.params, VALUES_BY_PATH);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("params of run " + row.id + " are not JSON", e);
+        }
+    }
+}

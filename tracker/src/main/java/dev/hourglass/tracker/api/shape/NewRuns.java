@@ -1,0 +1,28 @@
+package dev.hourglass.tracker.api.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What is asked to be run. */
+@Schema(description = "A spec, as an object or as text; a list in place of a value makes a sweep")
+public record NewRuns(
+        @Schema(
+                description = "The spec as an object; this or specText",
+                type = SchemaType.OBJECT,
+                examples =
+                        "{\"experiment\": \"aging-d2\", \"system\": {\"kind\": \"deep-recurrent\", \"depth\": 2, \"width\": 30}}")
+        Optional<JsonNode> spec,
+
+        @Schema(description = "The spec as YAML or JSON; errors name its lines")
+        Optional<String> specText,
+
+        @Schema(description = "What errors call the text", examples = "aging.yaml")
+        Optional<String> source,
+
+        @Schema(description = "Of the run; of a sweep's members with their number behind it")
+        Optional<String> name,
+
+        Optional<Map<String, String>> tags) {}

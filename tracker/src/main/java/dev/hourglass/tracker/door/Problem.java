@@ -1,0 +1,51 @@
+package dev.hourglass.tracker.door;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Every error of the API, after RFC 9457. */
+@Schema(description = "An error (RFC 9457): what is wrong, where, and what to do")
+public record Problem(
+        @Schema(description = "Names the kind of error; stable, for programs", examples = "urn:hourglass:no-such-run")
+        String type,
+
+        @Schema(examples = "No such run") String title,
+
+        @Schema(description = "The HTTP status", examples = "404")
+        int status,
+
+        @Schema(description = "For people: what is wrong with this request and what to do about it")
+        String detail,
+
+        @Schema(description = "The path that was asked for") Optional<String> instance,
+
+        @Schema(description = "What is wrong with a spec, place by place")
+        Optional<List<At>> problems) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    @Schema(name = "SpecProblem", description = "One thing that is wrong with a spec")
+    public record At(
+            @Schema(description = "Keys from the root of the spec", examples = "system.width")
+            String path,
+
+            @Schema(description = "Line of the text, from 1", examples = "3")
+            Optional<Integer> line,
+
+            @Schema(examples = "is -30, must be 1 to 4096") String message) {}
+
+    static Problem of(Refusal refusal, String path) {
+        return new Problem(
+                "urn:hourglass:" + refusal.kind(),
+                refusal.title(),
+                refusal.status(),
+                refusal.detail(),
+                Optional.of(path),
+                refusal.problems().isEmpty() ? Optional.empty() : Optional.of(refusal.problems()));
+    }
+
+    static Problem of(int status, String title, String detail, String path) {
+        return new Problem("about:blank", title, status, detail, Optional.of(path), Optional.empty());
+    }
+}

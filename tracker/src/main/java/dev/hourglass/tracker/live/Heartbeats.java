@@ -1,0 +1,113 @@
+package dev.hourglass.tracker.live;
+
+import dev.hourglass.events.codec.MessageCodec;
+import dev.hourglass.events.codec.UndecodableRecordException;
+import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.kafka.KafkaClients;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/** The last heartbeat of every attempt and worker that spoke within a minute. */
+@Singleton
+public final class Heartbeats implements TopicTail.Listener {
+
+    /** After six missed beats of ten seconds nothing is known any more. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private static final Logger LOG = Logger.getLogger(Heartbeats.class);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Map<UUID, Heartbeat> byAttempt = new ConcurrentHashMap<>();
+    private final Map<String, Heartbeat> byWorker = new ConcurrentHashMap<>();
+    private final List<java.util.function.Consumer<Heartbeat>> listeners = new CopyOnWriteArrayList<>();
+    private final TopicTail tail;
+
+    Heartbeats(KafkaClients kafka) {
+        tail = new TopicTail(Topics.PROGRESS, kafka, this);
+    }
+
+    void start(@Observes StartupEvent event) {
+        tail.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        tail.close();
+    }
+
+    /** The last sign of life of this attempt; empty if it is a minute old. */
+    public Optional<Heartbeat> of(UUID attempt) {
+        return Optional.ofNullable(byAttempt.get(attempt)).filter(this::isFresh);
+    }
+
+    /** The last sign of life of every worker, by name. */
+    public Collection<Heartbeat> workers() {
+        return byWorker.values().stream()
+                .filter(this::isFresh)
+                .sorted(Comparator.comparing(beat -> beat.progress().worker()))
+                .toList();
+    }
+
+    /** @param listener called for each new heartbeat, on the reading thread: it must not wait */
+    public void listen(java.util.function.Consumer<Heartbeat> listener) {
+        listeners.add(listener);
+    }
+
+    /** From what was said within the last minute, so that a tracker that has just started knows at once. */
+    @Override
+    public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        long since = clock.instant().minus(FRESH).toEpochMilli();
+        Map<TopicPartition, OffsetAndTimestamp> begin =
+                consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, _ -> since)));
+        for (TopicPartition partition : partitions) {
+            OffsetAndTimestamp at = begin.get(partition);
+            if (at == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, at.offset());
+            }
+        }
+    }
+
+    @Override
+    public void turn(Consumer<String, byte[]> consumer) {
+        for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+            try {
+                take(new Heartbeat(
+                        MessageCodec.decodeProgress(message.value()), Instant.ofEpochMilli(message.timestamp())));
+            } catch (UndecodableRecordException e) {
+                LOG.warnf("%s offset %d: %s", message.topic(), message.offset(), e.getMessage());
+            }
+        }
+        byAttempt.values().removeIf(beat -> !isFresh(beat));
+        byWorker.values().removeIf(beat -> !isFresh(beat));
+    }
+
+    private void take(Heartbeat beat) {
+        byAttempt.put(beat.progress().attempt(), beat);
+        byWorker.put(beat.progress().worker(), beat);
+        listeners.forEach(listener -> listener.accept(beat));
+    }
+
+    private boolean isFresh(Heartbeat beat) {
+        return beat.at().isAfter(clock.instant().minus(FRESH));
+    }
+}
