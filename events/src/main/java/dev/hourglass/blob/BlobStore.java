@@ -36,6 +36,9 @@ public interface BlobStore {
 
     boolean has(String sha256);
 
+    /** Where a blob of that name lies or would lie, for people. */
+    String location(String sha256);
+
     /** @throws NoSuchBlobException if it is not there */
     long size(String sha256) throws IOException;
 }

@@ -41,6 +41,14 @@ public final class FolderBlobStore implements BlobStore {
 
     @Override
     public Stored write(Content content) throws IOException {
+        try {
+            return writeWhole(content);
+        } catch (IOException e) { // a full disk does not say which one
+            throw new BlobNotWrittenException(folder.toString(), e);
+        }
+    }
+
+    private Stored writeWhole(Content content) throws IOException {
         Path temporary = Files.createTempFile(folder, "writing-", ".part");
         try {
             MessageDigest digest = Sha256.digest();
@@ -52,7 +60,7 @@ public final class FolderBlobStore implements BlobStore {
             Files.setLastModifiedTime(target, FileTime.from(clock.instant()));
             syncFolder(shelf);
             syncFolder(folder);
-            return new Stored(sha256, bytes, target.toUri().toString());
+            return new Stored(sha256, bytes, location(sha256));
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -84,6 +92,11 @@ public final class FolderBlobStore implements BlobStore {
         } catch (NoSuchFileException e) {
             throw new NoSuchBlobException(sha256, file.toString());
         }
+    }
+
+    @Override
+    public String location(String sha256) {
+        return path(sha256).toUri().toString();
     }
 
     @Override

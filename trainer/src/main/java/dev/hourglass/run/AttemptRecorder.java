@@ -97,6 +97,10 @@ final class AttemptRecorder {
         journal.record((run, origin) -> new Event.RunFailed(run, origin, clock, message, stackTrace(error)));
     }
 
+    Clock clock(long step, double tau) {
+        return journal.clock(step, tau);
+    }
+
     void flush(long step, double tau) {
         points.flush();
         for (String piece : lines.take()) {

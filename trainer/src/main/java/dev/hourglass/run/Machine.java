@@ -1,6 +1,5 @@
 package dev.hourglass.run;
 
-import dev.hourglass.data.Dataset;
 import dev.hourglass.events.Provenance;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -48,15 +46,15 @@ public final class Machine {
     }
 
     /**
-     * @param data empty if they could not be read
+     * @param dataSha256 empty if the data could not be read
      * @param kernel the dense kernel with what decides its bits
      */
-    Provenance provenance(Optional<Dataset> data, String dataName, String kernel, String worker) {
+    Provenance provenance(String dataName, String dataSha256, String kernel, String worker) {
         return new Provenance(
                 engineVersion(),
                 gitCommit(),
                 dataName,
-                data.map(Dataset::sha256).orElse(""),
+                dataSha256,
                 property("java.vendor") + " " + property("java.vm.version"),
                 property("os.name") + " " + property("os.version") + " " + property("os.arch"),
                 cpu,

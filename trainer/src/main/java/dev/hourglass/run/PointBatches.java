@@ -35,8 +35,8 @@ final class PointBatches {
         List<Point> batch = batches.computeIfAbsent(metrics, any -> new ArrayList<>());
         batch.add(new Point(step, tau, journal.wallMs(), values));
         if (batch.size() * (CLOCK_BYTES + VALUE_BYTES * metrics.size()) >= MOST_BYTES) {
-            batches.remove(metrics);
             record(metrics, batch);
+            batches.remove(metrics);
         }
     }
 
@@ -46,8 +46,9 @@ final class PointBatches {
 
     void flush() {
         while (!batches.isEmpty()) {
-            var batch = batches.pollFirstEntry();
+            var batch = batches.firstEntry();
             record(batch.getKey(), batch.getValue());
+            batches.remove(batch.getKey()); // only now: if the log refused it, it is not lost
         }
     }
 

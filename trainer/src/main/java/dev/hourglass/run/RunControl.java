@@ -39,6 +39,12 @@ public final class RunControl {
         return wish.get();
     }
 
+    /** Whether the attempt is to end without a further word. */
+    public boolean isDropped() {
+        Wish now = wish.get();
+        return now != null && now.ending() == Ending.DROP;
+    }
+
     /** @return whether a checkpoint was asked for since the last call */
     boolean takeCheckpointWish() {
         // A plain read first: this stands in the loop.
