@@ -1,0 +1,283 @@
+/** One chart of some lines over a common axis, on uPlot. */
+import uPlot from 'uplot'
+import type { Clock, Scale } from '../api/types'
+import type { Stroke, Theme } from '../core/colours'
+import { align, clockName, xExtent, yExtent, type Line, type Range } from '../core/series'
+import { keyZoom } from '../core/zoom'
+import { ticks, timeUnit, type Tick } from '../core/ticks'
+import { font, ink } from './theme'
+
+export interface ChartModel {
+  lines: readonly Line[]
+  stroke: (run: string) => Stroke
+  clock: Clock
+  xScale: Scale
+  yScale: Scale
+  /** The part of x that is shown; all of it when undefined. */
+  visible: Range | undefined
+  theme: Theme
+  /** Thin lines without points, for many lines at once. */
+  thin?: boolean
+}
+
+export interface ChartEvents {
+  /** A part of x was chosen; undefined: back to the whole. */
+  zoom(range: Range | undefined): void
+  /** The cursor stands at x, or left the chart. */
+  cursor(x: number | undefined): void
+}
+
+export interface MetricChart {
+  show(model: ChartModel): void
+  destroy(): void
+}
+
+/** Draws into `host` and follows its size. Charts with the same `group` share one cursor. Call `destroy` when `host` goes away. */
+export function metricChart(host: HTMLElement, group: string, events: ChartEvents): MetricChart {
+  let plot: uPlot | undefined
+  let model: ChartModel | undefined
+  let drawn = ''
+
+  const current = (): ChartModel => model!
+  const follow = new ResizeObserver(() => plot?.setSize(size(host)))
+  follow.observe(host)
+
+  function pressed(event: KeyboardEvent): void {
+    const range = plot && keyZoom(event.key, shown(plot), current().xScale)
+    if (range === undefined) return
+    event.preventDefault()
+    events.zoom(range === 'all' ? undefined : range)
+  }
+  host.addEventListener('keydown', pressed)
+
+  return {
+    show(next) {
+      model = next
+      const look = JSON.stringify([
+        next.lines.map(line => [line.run, next.stroke(line.run)]),
+        next.clock,
+        next.xScale,
+        next.yScale,
+        next.theme,
+        next.thin,
+      ])
+      if (!xExtent(next.lines, next.xScale)) {
+        plot?.destroy()
+        plot = undefined
+        drawn = ''
+        return
+      }
+      const data = align(next.lines, next.yScale)
+      if (plot && look === drawn) {
+        plot.setData(data) // same lines: costs no rebuild
+        return
+      }
+      plot?.destroy()
+      plot = new uPlot(options(host, group, current, events), data, host)
+      drawn = look
+    },
+    destroy() {
+      host.removeEventListener('keydown', pressed)
+      follow.disconnect()
+      plot?.destroy()
+    },
+  }
+}
+
+function size(host: HTMLElement): { width: number; height: number } {
+  return { width: Math.max(120, host.clientWidth), height: Math.max(80, host.clientHeight) }
+}
+
+function shown(plot: uPlot): Range {
+  return { from: plot.scales['x']!.min ?? 0, to: plot.scales['x']!.max ?? 1 }
+}
+
+function options(host: HTMLElement, group: string, model: () => ChartModel, events: ChartEvents): uPlot.Options {
+  const { lines, stroke, clock, xScale, yScale, theme, thin = false } = model()
+  const { text, grid, axis, cursor, paper } = ink(theme)
+  const common = { stroke: text, font, labelFont: font, gap: 5 }
+  const gridLine = { stroke: grid, width: 1 }
+  return {
+    ...size(host),
+    // Room above for half a figure of the topmost mark, to the right for half of the last one.
+    padding: [10, 18, 0, 0],
+    legend: { show: false },
+    series: [
+      {},
+      ...lines.map(line => ({
+        label: line.run,
+        stroke: stroke(line.run).colour,
+        dash: stroke(line.run).dash,
+        width: thin ? 1 : 1.75,
+        points: thin ? { show: false } : { size: 5, space: 18, fill: paper },
+      })),
+    ],
+    scales: {
+      x: {
+        time: false,
+        distr: distribution(xScale),
+        range: () => pair(model().visible ?? xExtent(model().lines, xScale)),
+      },
+      y: { distr: distribution(yScale), range: u => pair(yExtent(model().lines, yScale, shown(u))) },
+    },
+    axes: [
+      {
+        ...common,
+        label: axisLabel(clock, () => model(), xScale),
+        labelSize: 20,
+        labelGap: 2,
+        size: 28,
+        grid: { ...gridLine, filter: majors(xScale, 0, clock) },
+        ticks: { stroke: axis, width: 1, size: 4 },
+        border: { show: true, stroke: axis, width: 1 },
+        splits: u => marks(u, 'x', xScale, clock).map(tick => tick.at),
+        values: u => marks(u, 'x', xScale, clock).map(tick => tick.label),
+      },
+      {
+        ...common,
+        size: (_, labels) => 14 + widest(labels ?? []),
+        grid: { ...gridLine, filter: majors(yScale, 1, undefined) },
+        ticks: { stroke: axis, width: 1, size: 4 },
+        splits: u => marks(u, 'y', yScale).map(tick => tick.at),
+        values: u => marks(u, 'y', yScale).map(tick => tick.label),
+      },
+    ],
+    cursor: {
+      y: false,
+      sync: { key: group, setSeries: false, scales: ['x', null] },
+      drag: { x: true, y: false, setScale: false, dist: 6 },
+      points: { show: !thin, size: 7, width: 1.5, stroke: paper },
+      bind: {
+        dblclick: () => () => {
+          events.zoom(undefined)
+          return null
+        },
+      },
+    },
+    hooks: {
+      drawAxes: [u => bands(u, model()), u => ownParts(u, model(), cursor)],
+      setSelect: [
+        u => {
+          if (u.select.width < 6) return
+          const range = { from: u.posToVal(u.select.left, 'x'), to: u.posToVal(u.select.left + u.select.width, 'x') }
+          u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+          if (range.to > range.from) events.zoom(range)
+        },
+      ],
+      setCursor: [
+        u => {
+          // Only the chart under the pointer speaks; the others merely follow it.
+          if (!u.over.matches(':hover')) return
+          const left = u.cursor.left ?? -1
+          events.cursor(left < 0 ? undefined : u.posToVal(left, 'x'))
+        },
+      ],
+      ready: [u => u.over.addEventListener('mouseleave', () => events.cursor(undefined))],
+    },
+  }
+}
+
+// uPlot's names for the two kinds of scales are const enums, which a file compiled on its own cannot read.
+function distribution(scale: Scale): 1 | 3 {
+  return scale === 'log' ? 3 : 1
+}
+
+function pair(range: Range | undefined): [number, number] {
+  // Without a value to show (all NaN, say) the axis still has to have two ends.
+  if (!range) return [1, 10]
+  // A single point has an axis around it.
+  return range.to > range.from
+    ? [range.from, range.to]
+    : [range.from * 0.9 - (range.from ? 0 : 1), range.to * 1.1 + (range.to ? 0 : 1)]
+}
+
+function marks(u: uPlot, axis: 'x' | 'y', scale: Scale, clock?: Clock): Tick[] {
+  const { min, max } = u.scales[axis]!
+  if (min === undefined || max === undefined || min === null || max === null) return []
+  const room = axis === 'x' ? u.bbox.width / devicePixelRatio / 84 : u.bbox.height / devicePixelRatio / 38
+  if (clock !== 'wall') return ticks({ from: min, to: max }, scale, room)
+  const unit = timeUnit(max).ms
+  return ticks({ from: min / unit, to: max / unit }, scale, room).map(tick => ({ ...tick, at: tick.at * unit }))
+}
+
+/** Minor marks have no grid line. */
+function majors(scale: Scale, axisIndex: 0 | 1, clock: Clock | undefined): uPlot.Axis.Filter {
+  return (u, splits) => {
+    const labelled = new Set(
+      marks(u, axisIndex === 0 ? 'x' : 'y', scale, clock)
+        .filter(tick => tick.label !== '')
+        .map(tick => tick.at),
+    )
+    return splits.map(at => (labelled.has(at) ? at : null))
+  }
+}
+
+function axisLabel(clock: Clock, model: () => ChartModel, scale: Scale): string | (() => string) {
+  if (clock !== 'wall') return clockName(clock)
+  return () => {
+    const { visible, lines } = model()
+    const end = (visible ?? xExtent(lines, scale))?.to ?? 0
+    return `${clockName(clock)} (${timeUnit(end).name})`
+  }
+}
+
+/** About the width of the longest label: figures of system fonts are 0.6 em wide, raised ones and thin spaces less. */
+function widest(labels: readonly string[]): number {
+  return Math.max(
+    24,
+    ...labels.map(label =>
+      [...(label ?? '')].reduce((sum, c) => sum + (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2009.]/.test(c) ? 4.6 : 7.6), 0),
+    ),
+  )
+}
+
+/** Least to greatest value of every bucket, under the line: a spike that the reduction swallowed is seen here. */
+function bands(u: uPlot, { lines, stroke, xScale, yScale }: ChartModel): void {
+  const ctx = clipped(u)
+  const floor = u.scales['y']!.min ?? 0
+  for (const line of lines) {
+    if (!line.band) continue
+    const { min, max } = line.band
+    const at = (i: number, value: number): [number, number] => [
+      u.valToPos(line.xs[i]!, 'x', true),
+      u.valToPos(yScale === 'log' && value <= 0 ? floor : value, 'y', true),
+    ]
+    const kept = line.xs.flatMap((x, i) =>
+      Number.isFinite(min[i]) && Number.isFinite(max[i]) && (xScale === 'linear' || x > 0) ? [i] : [],
+    )
+    ctx.beginPath()
+    for (const i of kept) ctx.lineTo(...at(i, max[i]!))
+    for (const i of kept.toReversed()) ctx.lineTo(...at(i, min[i]!))
+    ctx.closePath()
+    ctx.globalAlpha = 0.22
+    ctx.fillStyle = stroke(line.run).colour
+    ctx.fill()
+  }
+  ctx.restore()
+}
+
+/** A broken upright line where what a branch inherits ends and its own points begin. */
+function ownParts(u: uPlot, { lines, stroke }: ChartModel, plain: string): void {
+  const ctx = clipped(u)
+  ctx.lineWidth = devicePixelRatio
+  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio])
+  for (const line of lines) {
+    if (line.ownFrom === undefined) continue
+    const x = Math.round(u.valToPos(line.ownFrom, 'x', true))
+    ctx.strokeStyle = lines.length > 1 ? stroke(line.run).colour : plain
+    ctx.beginPath()
+    ctx.moveTo(x, u.bbox.top)
+    ctx.lineTo(x, u.bbox.top + u.bbox.height)
+    ctx.stroke()
+  }
+  ctx.restore()
+}
+
+function clipped(u: uPlot): CanvasRenderingContext2D {
+  const { ctx, bbox } = u
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  return ctx
+}

@@ -1,0 +1,165 @@
+/** A chart with its heading, and the switches of its axes. */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { metricChart, type ChartModel, type MetricChart } from '../charts/metric-chart'
+import type { Clock } from '../api/types'
+import type { Axes } from '../core/address'
+import { count } from '../core/numbers'
+import { clockName, undrawable, xExtent, yExtent, type Range } from '../core/series'
+import { Choice } from './parts'
+
+interface ChartProps {
+  name: string
+  heading: ComponentChildren
+  model: ChartModel
+  group: string
+  /** What is read next, while the chart still shows what was read before. */
+  loading: boolean
+  zoom(range: Range | undefined): void
+  cursor(x: number | undefined): void
+}
+
+export function Chart({ name, heading, model, group, loading, zoom, cursor }: ChartProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const chart = useRef<MetricChart | undefined>(undefined)
+  const events = useRef({ zoom, cursor })
+  events.current = { zoom, cursor }
+
+  useEffect(() => {
+    const made = metricChart(host.current!, group, {
+      zoom: range => events.current.zoom(range),
+      cursor: x => events.current.cursor(x),
+    })
+    chart.current = made
+    return () => made.destroy()
+  }, [group])
+
+  useEffect(
+    () => chart.current?.show(model),
+    [
+      group,
+      model.lines,
+      model.stroke,
+      model.clock,
+      model.xScale,
+      model.yScale,
+      model.visible?.from,
+      model.visible?.to,
+      model.theme,
+    ],
+  )
+
+  const { lines, clock, xScale, yScale } = model
+  const empty = !xExtent(lines, xScale) || !yExtent(lines, yScale)
+  const lost = undrawable(lines, yScale)
+  const leftOut = lines.reduce((sum, line) => sum + line.leftOut, 0)
+  return (
+    <figure
+      class="chart"
+      data-metric={name}
+      data-lines={empty ? 0 : lines.length}
+      data-x={clock}
+      data-xscale={xScale}
+      data-yscale={yScale}
+      data-from={model.visible?.from}
+      data-to={model.visible?.to}
+      data-loading={loading}
+      aria-busy={loading}
+    >
+      <figcaption>{heading}</figcaption>
+      {/* Keys zoom and move, so the chart takes the focus. */}
+      <div
+        ref={host}
+        class="chart-host"
+        role="application"
+        tabIndex={0}
+        aria-label={`${name} over ${clockName(clock)}, ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}. Plus and minus zoom, arrows move, 0 shows all.`}
+      />
+      {empty && <p class="chart-empty">{emptyReason(model)}</p>}
+      {!empty && lost + leftOut > 0 && (
+        <p class="chart-note">
+          {lost > 0 &&
+            `${count(lost)} ${lost === 1 ? 'value' : 'values'} not drawn: ${yScale === 'log' ? 'not a positive number' : 'not a finite number'}. `}
+          {leftOut > 0 && `${count(leftOut)} ${leftOut === 1 ? 'point' : 'points'} at x ≤ 0 left out on the log axis.`}
+        </p>
+      )}
+    </figure>
+  )
+}
+
+function emptyReason({ lines, xScale, yScale }: ChartModel): string {
+  if (lines.length === 0) return 'No line is switched on.'
+  if (lines.every(line => line.xs.length === 0)) {
+    return xScale === 'log' && lines.some(line => line.leftOut > 0)
+      ? 'No points at x > 0 yet, so a log axis has nothing to show.'
+      : 'No points yet.'
+  }
+  return yScale === 'log' ? 'No positive value, so a log axis has nothing to show.' : 'No finite value.'
+}
+
+interface AxisChoicesProps {
+  axes: Axes
+  /** Why tau/tw cannot be chosen; undefined when it can. */
+  noWaitingTime?: string | undefined
+  change(axes: Partial<Axes>): void
+}
+
+const scales = [
+  { value: 'linear' as const, text: 'linear' },
+  { value: 'log' as const, text: 'log' },
+]
+
+export function AxisChoices({ axes, noWaitingTime, change }: AxisChoicesProps) {
+  const clocks: { value: Clock; text: string; title?: string; disabled?: boolean }[] = [
+    { value: 'step', text: 'step', title: 'updates since the start' },
+    { value: 'tau', text: 'τ', title: 'proper time: the sum of the learning rates' },
+    { value: 'wall', text: 'wall', title: 'wall time since the first attempt started' },
+    noWaitingTime === undefined
+      ? {
+          value: 'tau/tw',
+          text: 'τ/τw',
+          title: '(τ − τw) / τw, time since the branch point in units of the waiting time',
+        }
+      : { value: 'tau/tw', text: 'τ/τw', title: noWaitingTime, disabled: true },
+  ]
+  return (
+    <div class="axis-choices">
+      <Choice label="x" options={clocks} value={axes.x} choose={x => change({ x })} />
+      <Choice label="x axis" options={scales} value={axes.xScale} choose={xScale => change({ xScale })} />
+      <Choice label="y axis" options={scales} value={axes.yScale} choose={yScale => change({ yScale })} />
+    </div>
+  )
+}
+
+/** The zoomed part of the axes, if there is one. */
+export function visiblePart({ from, to }: Axes): Range | undefined {
+  return from === undefined || to === undefined ? undefined : { from, to }
+}
+
+/** With another clock or scale the old part of x means nothing. */
+export function changedAxes<V extends Axes>(view: V, change: Partial<Axes>): V {
+  const next = { ...view, ...change }
+  if (change.x !== undefined && change.x !== view.x) unzoom(next)
+  if (change.xScale === 'log' && (next.from ?? 1) <= 0) unzoom(next)
+  return next
+}
+
+export function zoomed<V extends Axes>(view: V, range: Range | undefined): V {
+  const next = { ...view }
+  if (range) {
+    next.from = rounded(range.from, range)
+    next.to = rounded(range.to, range)
+  } else unzoom(next)
+  return next
+}
+
+function unzoom(axes: Axes): void {
+  delete axes.from
+  delete axes.to
+}
+
+/** To a thousandth of the range: nobody chose the other digits. */
+function rounded(value: number, { from, to }: Range): number {
+  const digits = Math.ceil(Math.log10(Math.max(Math.abs(from), Math.abs(to)) / (to - from))) + 4
+  return Number(value.toPrecision(Math.min(15, Math.max(4, digits))))
+}

@@ -1,0 +1,168 @@
+/** What the views share: the address, loading, the stream, the theme, the time. */
+import { createContext } from 'preact'
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { ApiError, type Api } from '../api/client'
+import { live, type LiveHandlers, type LiveState } from '../api/live'
+import { format, parse, type View } from '../core/address'
+import type { Theme } from '../core/colours'
+
+export const ApiContext = createContext<Api | undefined>(undefined)
+
+export function useApi(): Api {
+  const api = useContext(ApiContext)
+  if (!api) throw new Error('no API around this view')
+  return api
+}
+
+/** `replace` for what is no step of its own in the history, such as every letter typed into a filter. */
+export type Navigate = (view: View, how?: 'replace') => void
+
+export function useAddress(): [View, Navigate] {
+  const [view, setView] = useState(() => parse(location.hash))
+  useEffect(() => {
+    const follow = (): void => setView(parse(location.hash))
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+  const navigate = useCallback<Navigate>((next, how) => {
+    const hash = format(next)
+    if (how === 'replace') history.replaceState(null, '', hash)
+    else if (hash !== location.hash) history.pushState(null, '', hash)
+    setView(next)
+  }, [])
+  return [view, navigate]
+}
+
+export interface Resource<T> {
+  data?: T
+  /** Of the last attempt; what was read before stays in `data`. */
+  error?: ApiError
+  loading: boolean
+  reload(): void
+}
+
+/**
+ * Reads at once, whenever `key` changes, and on `reload`. A reload that comes while another runs follows it: a busy stream
+ * cannot keep restarting a slow answer.
+ */
+export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
+  const [state, setState] = useState<{ data?: T; error?: ApiError; loading: boolean }>({ loading: true })
+  const latest = useRef(load)
+  latest.current = load
+  const reader = useRef<{ reload(): void } | undefined>(undefined)
+
+  useEffect(() => {
+    const abort = new AbortController()
+    let running = false
+    let again = false
+    const read = async (): Promise<void> => {
+      if (running) {
+        again = true
+        return
+      }
+      running = true
+      setState(before => ({ ...before, loading: true }))
+      try {
+        const data = await latest.current(abort.signal)
+        if (!abort.signal.aborted) setState({ data, loading: false })
+      } catch (error) {
+        if (!abort.signal.aborted) setState(before => ({ ...before, error: asApiError(error), loading: false }))
+      }
+      running = false
+      if (again && !abort.signal.aborted) {
+        again = false
+        void read()
+      }
+    }
+    reader.current = { reload: () => void read() }
+    void read()
+    return () => abort.abort()
+  }, [key])
+
+  const reload = useCallback(() => reader.current?.reload(), [])
+  return { ...state, reload }
+}
+
+export function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error
+  return new ApiError({ title: 'This page failed', status: 0, detail: String(error) })
+}
+
+/** The stream at `url`, with the handlers of the last rendering; no stream for an empty address. */
+export function useLive(url: string, handlers: Omit<LiveHandlers, 'state'>): LiveState {
+  const [state, setState] = useState<LiveState>('connecting')
+  const latest = useRef(handlers)
+  latest.current = handlers
+  useEffect(() => {
+    if (url === '') return
+    const stream = live(url, {
+      state: setState,
+      opened: () => latest.current.opened(),
+      run: run => latest.current.run?.(run),
+      progress: progress => latest.current.progress?.(progress),
+      points: (run, metric) => latest.current.points?.(run, metric),
+    })
+    return () => stream.close()
+  }, [url])
+  return state
+}
+
+/** Calls at most once in `ms`, the last call included. */
+export function useThrottled(call: () => void, ms: number): () => void {
+  const latest = useRef(call)
+  latest.current = call
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined
+      latest.current()
+    }, ms)
+  }, [ms])
+}
+
+export function useMedia(query: string): boolean {
+  const list = useMemo(() => matchMedia(query), [query])
+  const [matches, setMatches] = useState(list.matches)
+  useEffect(() => {
+    const follow = (): void => setMatches(list.matches)
+    follow()
+    list.addEventListener('change', follow)
+    return () => list.removeEventListener('change', follow)
+  }, [list])
+  return matches
+}
+
+export function useTheme(): Theme {
+  return useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light'
+}
+
+/** The time, renewed every `ms`. */
+export function useNow(ms: number): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), ms)
+    return () => clearInterval(timer)
+  }, [ms])
+  return now
+}
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title === '' ? 'Hourglass' : `${title} · Hourglass`
+  }, [title])
+}
+
+/** The width of an element, followed. */
+export function useWidth<T extends HTMLElement>(): [(element: T | null) => void, number] {
+  const [width, setWidth] = useState(0)
+  const observer = useRef<ResizeObserver | undefined>(undefined)
+  const attach = useCallback((element: T | null) => {
+    observer.current?.disconnect()
+    if (!element) return
+    observer.current = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.current.observe(element)
+    setWidth(element.clientWidth)
+  }, [])
+  return [attach, width]
+}

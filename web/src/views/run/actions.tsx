@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks'
+import type { ApiError } from '../../api/client'
+import type { Run } from '../../api/types'
+import { actionsIn, type Action } from '../../core/states'
+import { asApiError, useApi } from '../hooks'
+import { BranchDialog } from './branch-dialog'
+
+const words: Record<Action, { name: string; doing: string; title: string }> = {
+  pause: { name: 'Pause', doing: 'Asking to pause …', title: 'stop after a checkpoint, to go on later' },
+  resume: { name: 'Resume', doing: 'Asking to resume …', title: 'go on from the last checkpoint' },
+  cancel: { name: 'Cancel', doing: 'Asking to cancel …', title: 'stop for good' },
+  checkpoint: { name: 'Checkpoint', doing: 'Asking for a checkpoint …', title: 'save the whole state now' },
+}
+
+export function Actions({ run, changed }: { run: Run; changed(run: Run): void }) {
+  const api = useApi()
+  const [doing, setDoing] = useState<Action>()
+  const [sure, setSure] = useState(false)
+  const [outcome, setOutcome] = useState<{ text: string } | { error: ApiError }>()
+  const [branching, setBranching] = useState(false)
+
+  const act = async (action: Action): Promise<void> => {
+    setSure(false)
+    setDoing(action)
+    setOutcome(undefined)
+    try {
+      const answer = await api.act(run.id, action)
+      if ('run' in answer) changed(answer.run)
+      setOutcome({ text: 'run' in answer ? done(action, answer.run) : 'Accepted; the tracker is still applying it.' })
+    } catch (error) {
+      setOutcome({ error: asApiError(error) })
+    }
+    setDoing(undefined)
+  }
+
+  // A run that is driven from outside takes no orders.
+  const possible = run.kind === 'external' ? [] : actionsIn(run.state)
+  return (
+    <div class="actions">
+      <div class="buttons">
+        {possible.map(action => (
+          <button
+            key={action}
+            type="button"
+            class={action === 'cancel' ? 'danger' : ''}
+            disabled={doing !== undefined}
+            title={words[action].title}
+            onClick={() => (action === 'cancel' ? setSure(true) : void act(action))}
+          >
+            {words[action].name}
+          </button>
+        ))}
+        <button type="button" onClick={() => setBranching(true)} title="start a run from one of this run's checkpoints">
+          Branch …
+        </button>
+      </div>
+      {sure && (
+        <p class="sure" role="alertdialog" aria-label="Cancel this run?">
+          Stop this run for good?{' '}
+          <button type="button" class="danger" onClick={() => void act('cancel')}>
+            Cancel the run
+          </button>{' '}
+          <button type="button" class="quiet" onClick={() => setSure(false)}>
+            Keep it
+          </button>
+        </p>
+      )}
+      <p class="outcome" role="status">
+        {doing !== undefined && words[doing].doing}
+        {outcome && 'text' in outcome && outcome.text}
+        {outcome && 'error' in outcome && <span class="error">{outcome.error.message}</span>}
+      </p>
+      {branching && <BranchDialog run={run} close={() => setBranching(false)} />}
+    </div>
+  )
+}
+
+function done(action: Action, run: Run): string {
+  if (action === 'checkpoint') return 'The worker is asked for a checkpoint.'
+  switch (run.state) {
+    case 'pausing':
+      return 'The worker is asked to pause.'
+    case 'cancelling':
+      return 'The worker is asked to stop.'
+    default:
+      return `The run is ${run.state}.`
+  }
+}

@@ -1,0 +1,70 @@
+import type { Attempt, Run } from '../../api/types'
+import { count } from '../../core/numbers'
+import { duration, moment } from '../../core/times'
+import { useApi, useNow, useResource } from '../hooks'
+import { Copy, Empty, Failure, Loading } from '../parts'
+
+export function Attempts({ run, version }: { run: Run; version: number }) {
+  const api = useApi()
+  const now = useNow(5000)
+  const { data, error, reload } = useResource(`${run.id} ${version}`, signal => api.attempts(run.id, signal))
+  if (error) return <Failure error={error} retry={reload} />
+  if (!data) return <Loading what="the attempts" />
+  if (data.length === 0) return <Empty>No worker has taken this run yet.</Empty>
+  return (
+    <ol class="attempts">
+      {data.map(attempt => (
+        <li key={attempt.id} class="attempt">
+          <AttemptCard attempt={attempt} now={now} current={attempt.id === run.attempt} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function AttemptCard({ attempt, now, current }: { attempt: Attempt; now: number; current: boolean }) {
+  const end = attempt.endedAt === undefined ? now : Date.parse(attempt.endedAt)
+  const facts: [string, string | undefined][] = [
+    ['worker', attempt.worker],
+    ['kernel', attempt.kernel],
+    ['threads', attempt.threads?.toString()],
+    ['engine', [attempt.engineVersion, attempt.gitCommit?.slice(0, 9)].filter(Boolean).join(' ') || undefined],
+    ['data', [attempt.dataName, attempt.dataSha256?.slice(0, 10)].filter(Boolean).join(' ') || undefined],
+    ['JVM', attempt.jvm],
+    ['system', [attempt.os, attempt.cpu].filter(Boolean).join(', ') || undefined],
+  ]
+  return (
+    <>
+      <h3>
+        Attempt {attempt.number} <span class="muted">{attempt.end ?? (current ? 'running' : 'open')}</span>
+        <Copy text={attempt.id} shown={<code>{attempt.id.slice(-8)}</code>} label="Copy the attempt's id" />
+      </h3>
+      <p>
+        {moment(attempt.startedAt)}, {duration(end - Date.parse(attempt.startedAt))}; from{' '}
+        {attempt.fromStep ? `step ${count(attempt.fromStep)}` : 'the start'}
+        {attempt.lastStep !== undefined && <> to step {count(attempt.lastStep)}</>}.
+        {attempt.supersededFrom !== undefined && (
+          <strong class="superseding">
+            {' '}
+            Its own points beyond step {count(attempt.supersededFrom)} are superseded by a later attempt.
+          </strong>
+        )}
+        {(attempt.refusedEvents ?? 0) > 0 && (
+          <strong class="superseding"> {count(attempt.refusedEvents!)} late events were refused.</strong>
+        )}
+        {(attempt.gaps ?? 0) > 0 && <strong class="superseding"> {count(attempt.gaps!)} gaps in its numbers.</strong>}
+      </p>
+      <dl class="facts small">
+        {facts.map(
+          ([term, value]) =>
+            value !== undefined && (
+              <div class="fact" key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
+  )
+}

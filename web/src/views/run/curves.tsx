@@ -1,0 +1,116 @@
+import { useMemo, useState } from 'preact/hooks'
+import type { Run } from '../../api/types'
+import { compareView, type RunView } from '../../core/address'
+import { category } from '../../core/colours'
+import { metricTitle, orderedMetrics } from '../../core/metrics'
+import { number } from '../../core/numbers'
+import { lineOf, nearest, type Line } from '../../core/series'
+import { AxisChoices, Chart, changedAxes, visiblePart, zoomed } from '../chart'
+import { at } from '../compare/legend'
+import { useApi, useResource, useTheme, type Navigate } from '../hooks'
+import { Empty, Failure, Link, Loading } from '../parts'
+
+interface CurvesProps {
+  run: Run
+  view: RunView
+  navigate: Navigate
+  version: number
+}
+
+/** Small multiples: one chart a metric, one cursor for all. */
+export function Curves({ run, view, navigate, version }: CurvesProps) {
+  const api = useApi()
+  const theme = useTheme()
+  const [cursor, setCursor] = useState<number>()
+  const metrics = useMemo(() => orderedMetrics(Object.keys(run.metrics)), [run.metrics])
+  const query = { metrics, x: view.x, scale: view.xScale, points: 800, from: view.from, to: view.to }
+  const answer = useResource(JSON.stringify([query, version]), async signal => {
+    const series = metrics.length > 0 ? await api.series(run.id, query, signal) : []
+    return { x: query.x, scale: query.scale, lines: series.map(each => lineOf(each, query.scale)) }
+  })
+  const stroke = useMemo(() => () => category(0, theme), [theme])
+  const { data } = answer
+  const grouped = useMemo(() => new Map(data?.lines.map(line => [line.metric, [line]])), [data])
+  const visible = visiblePart(view)
+  return (
+    <section class="panel">
+      <div class="panel-head">
+        <h2>Curves</h2>
+        <AxisChoices
+          axes={view}
+          noWaitingTime={run.parent?.tau === undefined ? 'this run has no branch point' : undefined}
+          change={axes => navigate(changedAxes(view, axes))}
+        />
+        {visible && (
+          <button type="button" onClick={() => navigate(zoomed(view, undefined))}>
+            Reset zoom
+          </button>
+        )}
+        {metrics.length > 0 && (
+          <Link
+            class="aside"
+            to={{ ...compareView([run.id], metrics.slice(0, 2)), x: view.x, xScale: view.xScale, yScale: view.yScale }}
+          >
+            open in compare
+          </Link>
+        )}
+      </div>
+      {answer.error && <Failure error={answer.error} retry={answer.reload} />}
+      {!data && !answer.error && <Loading what="the curves" />}
+      {data && metrics.length === 0 && (
+        <Empty>
+          <p>{run.state === 'queued' ? 'No points yet: the run waits for a worker.' : 'No points yet.'}</p>
+        </Empty>
+      )}
+      {data && metrics.length > 0 && (
+        <div class="multiples">
+          {metrics.map(metric => (
+            <Chart
+              key={metric}
+              name={metric}
+              group="curves"
+              loading={answer.loading}
+              heading={<Heading metric={metric} line={grouped.get(metric)?.[0]} cursor={cursor} view={view} />}
+              model={{
+                lines: grouped.get(metric) ?? none,
+                stroke,
+                clock: data.x,
+                xScale: data.scale,
+                yScale: view.yScale,
+                visible: data.x === view.x && data.scale === view.xScale ? visible : undefined,
+                theme,
+              }}
+              zoom={range => navigate(zoomed(view, range))}
+              cursor={setCursor}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+const none: readonly Line[] = []
+
+interface HeadingProps {
+  metric: string
+  line: Line | undefined
+  cursor: number | undefined
+  view: RunView
+}
+
+function Heading({ metric, line, cursor, view }: HeadingProps) {
+  const i = line && (cursor === undefined ? line.xs.length - 1 : nearest(line.xs, cursor, view.xScale))
+  const value = i === undefined ? undefined : line?.values[i]
+  return (
+    <>
+      <strong title={metricTitle(metric)}>{metric}</strong>
+      {line?.unit !== undefined && <span class="unit"> {line.unit}</span>}
+      {value !== undefined && (
+        <span class="reading">
+          {number(value)} <span class="muted">{cursor === undefined ? 'last' : at(line!.xs[i!]!, view.x)}</span>
+        </span>
+      )}
+    </>
+  )
+}

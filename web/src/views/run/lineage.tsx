@@ -1,0 +1,109 @@
+import type { LineageNode, Run } from '../../api/types'
+import { format, runView } from '../../core/address'
+import { clockName } from '../../core/series'
+import { sign } from '../../core/states'
+import { ticks } from '../../core/ticks'
+import { axisOf, lanes, type Lane } from '../../core/tree'
+import { useApi, useResource, useWidth } from '../hooks'
+import { Failure, Loading } from '../parts'
+
+const rowHeight = 34
+const left = 10
+const right = 14
+const top = 6
+const axisHeight = 40
+
+/** The tree of runs that this run is in. */
+export function LineagePanel({ run, version }: { run: Run; version: number }) {
+  const api = useApi()
+  const { data, error, reload } = useResource(`${run.id} ${version}`, signal => api.lineage(run.id, signal))
+  return (
+    <section class="panel" aria-label="Lineage">
+      <div class="panel-head">
+        <h2>Lineage</h2>
+        {data && (
+          <span class="muted">{data.nodes.length === 1 ? 'one run, no branches' : `${data.nodes.length} runs`}</span>
+        )}
+      </div>
+      {error && <Failure error={error} retry={reload} />}
+      {!data && !error && <Loading what="the lineage" />}
+      {data && <Tree nodes={data.nodes} focus={run.id} />}
+    </section>
+  )
+}
+
+function Tree({ nodes, focus }: { nodes: readonly LineageNode[]; focus: string }) {
+  const [attach, width] = useWidth<HTMLDivElement>()
+  const along = axisOf(nodes)
+  const drawn = lanes(nodes, along)
+  const end = Math.max(...drawn.map(lane => lane.to), 0) || 1
+  const inner = Math.max(50, width - left - right)
+  const x = (value: number): number => left + (value / end) * inner
+  const y = (row: number): number => top + row * rowHeight + 24
+  const height = top + drawn.length * rowHeight + axisHeight
+  const bottom = height - axisHeight + 4
+  return (
+    <div ref={attach} class="tree">
+      {width > 0 && (
+        <svg width={width} height={height} role="group" aria-label={`Runs along ${clockName(along)}`}>
+          {ticks({ from: 0, to: end }, 'linear', inner / 84).map(tick => (
+            <g key={tick.at} class="tree-tick">
+              <line x1={x(tick.at)} x2={x(tick.at)} y1={top} y2={bottom} />
+              <text x={x(tick.at)} y={bottom + 14} text-anchor={x(tick.at) > width - 30 ? 'end' : 'middle'}>
+                {tick.label}
+              </text>
+            </g>
+          ))}
+          <text class="tree-axis" x={left + inner / 2} y={height - 5} text-anchor="middle">
+            {clockName(along)}
+          </text>
+          {drawn.map(lane => (
+            <LaneLine key={lane.node.id} lane={lane} x={x} y={y} width={width} focused={lane.node.id === focus} />
+          ))}
+        </svg>
+      )}
+    </div>
+  )
+}
+
+interface LaneProps {
+  lane: Lane
+  x(value: number): number
+  y(row: number): number
+  width: number
+  focused: boolean
+}
+
+function LaneLine({ lane, x, y, width, focused }: LaneProps) {
+  const { node, row, from, to, parentRow } = lane
+  const start = x(from)
+  // A name that would run over the right edge ends there.
+  const late = start > width * 0.55
+  return (
+    <a
+      href={format(runView(node.id))}
+      class={`lane state-${node.state}${focused ? ' focused' : ''}`}
+      aria-label={`${node.name}, ${node.state}`}
+      aria-current={focused ? 'true' : undefined}
+    >
+      <title>{`${node.name}: ${node.state}`}</title>
+      {parentRow !== undefined && (
+        <path
+          class="lane-fork"
+          d={`M ${start} ${y(parentRow)} V ${y(row) - 6} Q ${start} ${y(row)} ${start + 6} ${y(row)}`}
+        />
+      )}
+      <line
+        class="lane-line"
+        x1={start + (parentRow === undefined ? 0 : 6)}
+        x2={Math.max(x(to), start + 6)}
+        y1={y(row)}
+        y2={y(row)}
+      />
+      <circle class="lane-end" cx={Math.max(x(to), start + 6)} cy={y(row)} r="3.5" />
+      <text x={late ? width - right : start + 8} y={y(row) - 7} text-anchor={late ? 'end' : 'start'}>
+        <tspan class="lane-sign">{sign(node.state)}</tspan> {node.name}
+      </text>
+    </a>
+  )
+}

@@ -1,0 +1,133 @@
+/** One run: what it is, how it goes, where it comes from. */
+import { useMemo, useState } from 'preact/hooks'
+import type { Run } from '../../api/types'
+import { tabs, type RunView, type Tab } from '../../core/address'
+import { withProgress, withRun } from '../../core/runs'
+import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } from '../hooks'
+import { Failure, Loading, Page } from '../parts'
+import { Attempts } from './attempts'
+import { Checkpoints } from './checkpoints'
+import { Curves } from './curves'
+import { LineagePanel } from './lineage'
+import { RunFailure } from './run-failure'
+import { RunHeader } from './run-header'
+import { RunLog } from './run-log'
+import { Spec } from './spec'
+import { Spectra } from './spectra'
+import { Trail } from './trail'
+
+interface PageProps {
+  view: RunView
+  navigate: Navigate
+}
+
+export function RunPage({ view, navigate }: PageProps) {
+  const api = useApi()
+  const read = useResource(view.id, signal => api.run(view.id, signal))
+  // An address may hold the beginning of an id: everything else asks by the whole one.
+  const id = read.data?.id
+  return id === undefined ? (
+    <Page live="live" synthetic={false} class="page-run">
+      {read.error ? <Failure error={read.error} retry={read.reload} /> : <Loading what="the run" />}
+    </Page>
+  ) : (
+    <KnownRun key={id} read={read.data!} reload={read.reload} view={view} navigate={navigate} />
+  )
+}
+
+function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; reload(): void }) {
+  const api = useApi()
+  useTitle(read.name)
+  const [streamed, setStreamed] = useState<Run>(read)
+  const run = useMemo(() => newer(read, streamed), [read, streamed])
+  // Grows with everything that came in; what it keys is read again.
+  const [points, setPoints] = useState(0)
+  const [changes, setChanges] = useState(0)
+  const morePoints = useThrottled(() => setPoints(n => n + 1), 1500)
+  const moreChanges = useThrottled(() => setChanges(n => n + 1), 1000)
+  const metrics = useMemo(() => Object.keys(read.metrics).toSorted(), [read])
+  // Points of a metric that is new to the page come only after the page has asked for it: a state's change reloads the run.
+  const live = useLive(api.streamUrl({ runs: [run.id], metrics }), {
+    opened: () => {
+      reload()
+      morePoints()
+      moreChanges()
+    },
+    run: each => {
+      if (each.id !== run.id) return
+      setStreamed(each)
+      moreChanges()
+      if (Object.keys(each.metrics).length !== metrics.length) reload()
+    },
+    progress: progress => setStreamed(before => withProgress(new Map([[before.id, before]]), progress).get(before.id)!),
+    points: morePoints,
+  })
+  const change = (part: Partial<RunView>): void => navigate({ ...view, ...part })
+
+  return (
+    <Page live={live} synthetic={run.synthetic} class="page-run">
+      <RunHeader run={run} changed={each => setStreamed(each)} />
+      <RunFailure run={run} stackTrace={read.stackTrace} />
+      <Curves run={run} view={view} navigate={navigate} version={points} />
+      <div class="two">
+        <Spectra run={run} view={view} change={change} version={changes} />
+        <LineagePanel run={run} version={changes} />
+      </div>
+      <section class="panel">
+        <TabList view={view} change={change} />
+        <div role="tabpanel" id="tabpanel" aria-label={view.tab} class="tabpanel">
+          <TabBody tab={view.tab} run={run} spec={read.spec} version={changes} />
+        </div>
+      </section>
+    </Page>
+  )
+}
+
+/** What the stream says, with the parts that only the run's own page carries. */
+function newer(read: Run, streamed: Run): Run {
+  const run = withRun(new Map([[read.id, read]]), streamed).get(read.id)!
+  return run === read || !read.spec ? run : { ...run, spec: read.spec }
+}
+
+function TabList({ view, change }: { view: RunView; change(part: Partial<RunView>): void }) {
+  const move = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0) return
+    const next = tabs[(tabs.indexOf(view.tab) + step + tabs.length) % tabs.length]!
+    change({ tab: next })
+    document.getElementById(`tab-${next}`)?.focus()
+  }
+  return (
+    <div role="tablist" aria-label="About this run" class="tabs" tabIndex={-1} onKeyDown={move}>
+      {tabs.map(tab => (
+        <button
+          key={tab}
+          id={`tab-${tab}`}
+          type="button"
+          role="tab"
+          aria-selected={tab === view.tab}
+          aria-controls="tabpanel"
+          tabIndex={tab === view.tab ? 0 : -1}
+          onClick={() => change({ tab })}
+        >
+          {tab}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function TabBody({ tab, run, spec, version }: { tab: Tab; run: Run; spec: Run['spec']; version: number }) {
+  switch (tab) {
+    case 'checkpoints':
+      return <Checkpoints run={run} version={version} />
+    case 'attempts':
+      return <Attempts run={run} version={version} />
+    case 'spec':
+      return <Spec run={run} spec={spec} />
+    case 'log':
+      return <RunLog run={run} version={version} />
+    case 'events':
+      return <Trail run={run} version={version} />
+  }
+}
