@@ -1,21 +1,20 @@
 package dev.hourglass.engine;
 
 /**
- * Products of dense matrices that lie in plain arrays, row-major. Entry (i, j) of a matrix with leading dimension {@code ld} is
- * at {@code offset + i * ld + j}; what lies between its rows is neither read nor written.
+ * Products of dense matrices.
  *
  * <p>A kernel gives the same bits for the same input whenever it runs on one kind of machine, be it interpreted or compiled, and
  * it allocates nothing once it is compiled and its workspaces have grown. One thread at a time.
  */
 public sealed interface DenseKernel permits OpenBlasKernel, VectorKernel, EjmlKernel {
 
-    /** Which operand is transposed; A is m x k and B is k x n after that. */
+    /** Which operand is stored transposed. */
     enum Form {
-        /** A B. */
+        /** A B, with A stored m x k and B k x n. */
         PLAIN,
-        /** A' B, A stored k x m. */
+        /** A' B, with A stored k x m and B k x n. */
         TRANS_A,
-        /** A B', B stored n x k. */
+        /** A B', with A stored m x k and B n x k. */
         TRANS_B
     }
 
@@ -33,21 +32,8 @@ public sealed interface DenseKernel permits OpenBlasKernel, VectorKernel, EjmlKe
      * @param a not modified
      * @param b not modified
      * @param beta 0 or 1; with 0, C is overwritten whatever it held
-     * @param c an array of its own, or a stretch that overlaps neither A nor B
+     * @param c overlaps neither A nor B; what lies between its rows is left alone
+     * @throws IndexOutOfBoundsException if a matrix does not fit where it is said to be
      */
-    void multiply(
-            Form form,
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int aOffset,
-            int lda,
-            double[] b,
-            int bOffset,
-            int ldb,
-            double beta,
-            double[] c,
-            int cOffset,
-            int ldc);
+    void multiply(Form form, int m, int n, int k, Block a, Block b, double beta, Block c);
 }

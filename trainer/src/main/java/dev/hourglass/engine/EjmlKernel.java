@@ -27,37 +27,25 @@ final class EjmlKernel implements DenseKernel {
     }
 
     @Override
-    public void multiply(
-            Form form,
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int aOffset,
-            int lda,
-            double[] b,
-            int bOffset,
-            int ldb,
-            double beta,
-            double[] c,
-            int cOffset,
-            int ldc) {
+    public void multiply(Form form, int m, int n, int k, Block a, Block b, double beta, Block c) {
         boolean transA = form == Form.TRANS_A;
         boolean transB = form == Form.TRANS_B;
-        take(left, transA ? k : m, transA ? m : k, a, aOffset, lda);
-        take(right, transB ? n : k, transB ? k : n, b, bOffset, ldb);
+        take(left, transA ? k : m, transA ? m : k, a);
+        take(right, transB ? n : k, transB ? k : n, b);
         switch (form) {
             case PLAIN -> CommonOps_DDRM.mult(left, right, product);
             case TRANS_A -> CommonOps_DDRM.multTransA(left, right, product);
             case TRANS_B -> CommonOps_DDRM.multTransB(left, right, product);
         }
-        give(beta, c, cOffset, ldc);
+        c.check(m, n);
+        give(beta, c.array(), c.offset(), c.ld());
     }
 
-    private static void take(DMatrixRMaj matrix, int rows, int columns, double[] from, int offset, int ld) {
+    private static void take(DMatrixRMaj matrix, int rows, int columns, Block from) {
+        from.check(rows, columns);
         matrix.reshape(rows, columns);
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(from, offset + i * ld, matrix.data, i * columns, columns);
+            System.arraycopy(from.array(), from.offset() + i * from.ld(), matrix.data, i * columns, columns);
         }
     }
 

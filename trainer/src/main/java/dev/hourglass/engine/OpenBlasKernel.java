@@ -88,40 +88,34 @@ final class OpenBlasKernel implements DenseKernel {
     }
 
     @Override
-    public void multiply(
-            Form form,
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int aOffset,
-            int lda,
-            double[] b,
-            int bOffset,
-            int ldb,
-            double beta,
-            double[] c,
-            int cOffset,
-            int ldc) {
+    public void multiply(Form form, int m, int n, int k, Block a, Block b, double beta, Block c) {
         boolean transposedA = form == Form.TRANS_A;
         boolean transposedB = form == Form.TRANS_B;
+        a.check(transposedA ? k : m, transposedA ? m : k);
+        b.check(transposedB ? n : k, transposedB ? k : n);
+        c.check(m, n);
         int transA = transposedA ? TRANSPOSED : AS_IT_IS;
         int transB = transposedB ? TRANSPOSED : AS_IT_IS;
-        MemorySegment fromA = stretch(a, aOffset, transposedA ? k : m, transposedA ? m : k, lda);
-        MemorySegment fromB = stretch(b, bOffset, transposedB ? n : k, transposedB ? k : n, ldb);
-        MemorySegment fromC = stretch(c, cOffset, m, n, ldc);
         try {
-            DGEMM.invokeExact(ROW_MAJOR, transA, transB, m, n, k, 1.0, fromA, lda, fromB, ldb, beta, fromC, ldc);
+            DGEMM.invokeExact(
+                    ROW_MAJOR,
+                    transA,
+                    transB,
+                    m,
+                    n,
+                    k,
+                    1.0,
+                    a.segment(),
+                    a.ld(),
+                    b.segment(),
+                    b.ld(),
+                    beta,
+                    c.segment(),
+                    c.ld());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new AssertionError("a native function throws nothing", e);
         }
-    }
-
-    /** @throws IndexOutOfBoundsException if the matrix does not lie within the array: native code would not notice */
-    private static MemorySegment stretch(double[] array, int offset, int rows, int columns, int ld) {
-        long entries = (rows - 1L) * ld + columns;
-        return MemorySegment.ofArray(array).asSlice((long) offset * Double.BYTES, entries * Double.BYTES);
     }
 }

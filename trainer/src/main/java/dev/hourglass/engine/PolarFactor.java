@@ -1,5 +1,6 @@
 package dev.hourglass.engine;
 
+import dev.hourglass.engine.DenseKernel.Form;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -23,41 +24,51 @@ public final class PolarFactor {
 
     private final int size;
     private final DenseKernel kernel;
+    private final double[] x;
     private final double[] before;
     private final double[] halfError;
+    private final Block xBlock;
+    private final Block beforeBlock;
+    private final Block halfErrorBlock;
 
     /** @param size of the square matrices */
     public PolarFactor(int size, DenseKernel kernel) {
         this.size = size;
         this.kernel = kernel;
+        this.x = new double[size * size];
         this.before = new double[size * size];
         this.halfError = new double[size * size];
+        this.xBlock = new Block(x, 0, size);
+        this.beforeBlock = new Block(before, 0, size);
+        this.halfErrorBlock = new Block(halfError, 0, size);
     }
 
     /**
      * Replaces the matrix by its polar factor. A matrix with NaN or infinite entries stays as it is.
      *
-     * @param x the matrix at {@code offset}, rows end to end. Overwritten.
+     * @param matrix at {@code offset}, rows end to end. Overwritten.
      */
-    public void project(double[] x, int offset) {
-        double error = measure(x, offset);
+    public void project(double[] matrix, int offset) {
+        System.arraycopy(matrix, offset, x, 0, x.length);
+        double error = measure();
         if (error >= 1) {
-            decompose(x, offset);
-            return;
+            decompose();
+            error = measure();
+        }
+        if (!(error < 1)) {
+            return; // NaN or infinite
         }
         while (error > LAST_ROUND) {
-            round(x, offset);
-            error = measure(x, offset);
+            round();
+            error = measure();
         }
-        if (!Double.isNaN(error)) {
-            round(x, offset);
-        }
+        round();
+        System.arraycopy(x, 0, matrix, offset, x.length);
     }
 
     /** E / 2 into its workspace. @return |E| in the Frobenius norm */
-    private double measure(double[] x, int offset) {
-        kernel.multiply(
-                DenseKernel.Form.TRANS_A, size, size, size, x, offset, size, x, offset, size, 0, halfError, 0, size);
+    private double measure() {
+        kernel.multiply(Form.TRANS_A, size, size, size, xBlock, xBlock, 0, halfErrorBlock);
         double squares = 0;
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
@@ -69,15 +80,14 @@ public final class PolarFactor {
         return Math.sqrt(squares);
     }
 
-    private void round(double[] x, int offset) {
-        System.arraycopy(x, offset, before, 0, before.length);
-        kernel.multiply(
-                DenseKernel.Form.PLAIN, size, size, size, before, 0, size, halfError, 0, size, 1, x, offset, size);
+    private void round() {
+        System.arraycopy(x, 0, before, 0, x.length);
+        kernel.multiply(Form.PLAIN, size, size, size, beforeBlock, halfErrorBlock, 1, xBlock);
     }
 
-    private void decompose(double[] x, int offset) {
+    private void decompose() {
         var matrix = new DMatrixRMaj(size, size);
-        System.arraycopy(x, offset, matrix.data, 0, matrix.data.length);
+        System.arraycopy(x, 0, matrix.data, 0, x.length);
         if (Double.isInfinite(CommonOps_DDRM.elementMaxAbs(matrix))) {
             return;
         }
@@ -86,6 +96,6 @@ public final class PolarFactor {
             throw new ArithmeticException("no singular value decomposition of a " + size + " x " + size + " matrix");
         }
         CommonOps_DDRM.mult(svd.getU(null, false), svd.getV(null, true), matrix);
-        System.arraycopy(matrix.data, 0, x, offset, matrix.data.length);
+        System.arraycopy(matrix.data, 0, x, 0, x.length);
     }
 }

@@ -37,41 +37,32 @@ final class VectorKernel implements DenseKernel {
     }
 
     @Override
-    public void multiply(
-            Form form,
-            int m,
-            int n,
-            int k,
-            double[] a,
-            int aOffset,
-            int lda,
-            double[] b,
-            int bOffset,
-            int ldb,
-            double beta,
-            double[] c,
-            int cOffset,
-            int ldc) {
-        int aRow = form == Form.TRANS_A ? 1 : lda;
-        int aStep = form == Form.TRANS_A ? lda : 1;
+    public void multiply(Form form, int m, int n, int k, Block a, Block b, double beta, Block c) {
+        boolean transposedA = form == Form.TRANS_A;
+        boolean transposedB = form == Form.TRANS_B;
+        a.check(transposedA ? k : m, transposedA ? m : k);
+        b.check(transposedB ? n : k, transposedB ? k : n);
+        c.check(m, n);
+        int aRow = transposedA ? 1 : a.ld();
+        int aStep = transposedA ? a.ld() : 1;
         for (int start = 0; start < k; start += DEPTH) {
             int depth = Math.min(DEPTH, k - start);
             double keep = start == 0 ? beta : 1;
             for (int j = 0; j < n; j += PANEL) {
                 int columns = Math.min(PANEL, n - j);
-                if (form == Form.TRANS_B) {
-                    packTransposed(b, bOffset + j * ldb + start, ldb, depth, columns);
+                if (transposedB) {
+                    packTransposed(b.array(), b.offset() + j * b.ld() + start, b.ld(), depth, columns);
                 } else {
-                    pack(b, bOffset + start * ldb + j, ldb, depth, columns);
+                    pack(b.array(), b.offset() + start * b.ld() + j, b.ld(), depth, columns);
                 }
                 int i = 0;
                 for (; i <= m - ROWS; i += ROWS) {
-                    fourRows(depth, a, aOffset + i * aRow + start * aStep, aRow, aStep, panel, tile);
-                    give(ROWS, columns, keep, c, cOffset + i * ldc + j, ldc);
+                    fourRows(depth, a.array(), a.offset() + i * aRow + start * aStep, aRow, aStep, panel, tile);
+                    give(ROWS, columns, keep, c.array(), c.offset() + i * c.ld() + j, c.ld());
                 }
                 for (; i < m; i++) {
-                    oneRow(depth, a, aOffset + i * aRow + start * aStep, aStep, panel, tile);
-                    give(1, columns, keep, c, cOffset + i * ldc + j, ldc);
+                    oneRow(depth, a.array(), a.offset() + i * aRow + start * aStep, aStep, panel, tile);
+                    give(1, columns, keep, c.array(), c.offset() + i * c.ld() + j, c.ld());
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.hourglass.model.recurrent;
 
 import static dev.hourglass.engine.DenseKernel.Form.TRANS_A;
 
+import dev.hourglass.engine.Block;
 import dev.hourglass.engine.DenseKernel;
 import java.util.Arrays;
 
@@ -23,32 +24,58 @@ final class BatchSums {
     private final TimeMajor data;
     private final Forward forward;
     private final DenseKernel kernel;
-    private final double[] inputs = new double[CHUNK * KEYS];
-    private final double[] errors = new double[CHUNK * KEYS];
-    private final double[][] activations;
-    private final double[][] earlier;
-    private final double[][] deltas;
+    private final Gathered inputs = new Gathered(KEYS);
+    private final Gathered errors = new Gathered(KEYS);
+    private final Gathered[] activations;
+    private final Gathered[] earlier;
+    private final Gathered[] deltas;
+    private final double[] sums;
+    private final Block[] feedForwardSums;
+    private final Block[] recurrentSums;
+    private final Block readoutSum;
+    private final Block directSum;
 
     BatchSums(NetworkShape shape, TimeMajor data, Forward forward, DenseKernel kernel) {
         this.shape = shape;
         this.data = data;
         this.forward = forward;
         this.kernel = kernel;
-        this.activations = new double[shape.depth()][CHUNK * shape.width()];
-        this.earlier = new double[shape.depth()][CHUNK * shape.width()];
-        this.deltas = new double[shape.depth()][CHUNK * shape.width()];
+        this.activations = layers();
+        this.earlier = layers();
+        this.deltas = layers();
+        this.sums = new double[shape.bias() + KEYS];
+        this.feedForwardSums = new Block[shape.depth()];
+        this.recurrentSums = new Block[shape.depth()];
+        for (int layer = 0; layer < shape.depth(); layer++) {
+            feedForwardSums[layer] = new Block(sums, shape.feedForward(layer), shape.inputs(layer));
+            recurrentSums[layer] = new Block(sums, shape.recurrent(layer), shape.width());
+        }
+        this.readoutSum = new Block(sums, shape.readout(), shape.width());
+        this.directSum = new Block(sums, shape.direct(), KEYS);
+    }
+
+    private Gathered[] layers() {
+        var layers = new Gathered[shape.depth()];
+        Arrays.setAll(layers, layer -> new Gathered(shape.width()));
+        return layers;
     }
 
     /**
+     * The mean gradient of the batch. The sums run uphill in the likelihood, the gradient of the loss runs the other way.
+     *
      * @param batch transitions. Not modified.
-     * @param delta of each layer, all rows. Not modified.
-     * @param sums of the weights' layout. Overwritten.
+     * @param delta of each layer. Not modified.
+     * @param gradient of the weights' layout. Overwritten.
      */
-    void add(int[] batch, int size, double[][] delta, double[] sums) {
+    void meanGradient(int[] batch, int size, RowMatrix[] delta, double[] gradient) {
         for (int start = 0; start < size; start += CHUNK) {
             int rows = Math.min(CHUNK, size - start);
             gather(batch, start, rows, delta);
-            multiply(rows, start == 0 ? 0 : 1, sums);
+            multiply(rows, start == 0 ? 0 : 1);
+        }
+        double factor = -1.0 / size;
+        for (int i = 0; i < sums.length; i++) {
+            gradient[i] = factor * sums[i];
         }
     }
 
@@ -56,7 +83,7 @@ final class BatchSums {
      * The mean over the batch of the squared length of an example's own gradient. That gradient is a product of two vectors in each
      * array, so its squared length is the product of theirs, and no example's gradient is ever stored.
      */
-    double meanSquare(int[] batch, int size, double[][] delta) {
+    double meanSquare(int[] batch, int size, RowMatrix[] delta) {
         double sum = 0;
         for (int start = 0; start < size; start += CHUNK) {
             int rows = Math.min(CHUNK, size - start);
@@ -69,66 +96,83 @@ final class BatchSums {
     }
 
     private double squaredGradient(int i) {
-        int w = shape.width();
         int top = shape.depth() - 1;
-        double input = squares(inputs, i, KEYS);
-        double square = squares(errors, i, KEYS) * (input + squares(activations[top], i, w) + 1);
+        double input = inputs.squares(i);
+        double square = errors.squares(i) * (input + activations[top].squares(i) + 1);
         for (int layer = 0; layer <= top; layer++) {
-            double below = layer == 0 ? input : squares(activations[layer - 1], i, w);
-            square += squares(deltas[layer], i, w) * (below + squares(earlier[layer], i, w));
+            double below = layer == 0 ? input : activations[layer - 1].squares(i);
+            square += deltas[layer].squares(i) * (below + earlier[layer].squares(i));
         }
         return square;
     }
 
-    private static double squares(double[] matrix, int row, int columns) {
-        double sum = 0;
-        for (int i = row * columns; i < (row + 1) * columns; i++) {
-            sum += matrix[i] * matrix[i];
-        }
-        return sum;
-    }
-
-    private void gather(int[] batch, int start, int rows, double[][] delta) {
-        int w = shape.width();
+    private void gather(int[] batch, int start, int rows, RowMatrix[] delta) {
         for (int i = 0; i < rows; i++) {
             int row = data.rowOfTransition(batch[start + i]);
             int previous = data.previousRow(row);
-            System.arraycopy(data.inputs(), row * KEYS, inputs, i * KEYS, KEYS);
-            System.arraycopy(forward.outputs(), row * KEYS, errors, i * KEYS, KEYS);
+            inputs.take(i, data.inputs(), row);
+            errors.take(i, forward.outputs().values(), row);
             for (int layer = 0; layer < shape.depth(); layer++) {
-                double[] mu = forward.activations(layer);
-                System.arraycopy(mu, row * w, activations[layer], i * w, w);
-                System.arraycopy(delta[layer], row * w, deltas[layer], i * w, w);
+                double[] mu = forward.activations(layer).values();
+                activations[layer].take(i, mu, row);
+                deltas[layer].take(i, delta[layer].values(), row);
                 if (previous < 0) {
-                    Arrays.fill(earlier[layer], i * w, (i + 1) * w, 0);
+                    earlier[layer].zero(i);
                 } else {
-                    System.arraycopy(mu, previous * w, earlier[layer], i * w, w);
+                    earlier[layer].take(i, mu, previous);
                 }
             }
         }
     }
 
-    private void multiply(int rows, double keep, double[] sums) {
-        int w = shape.width();
+    private void multiply(int rows, double keep) {
         int top = shape.depth() - 1;
         for (int layer = 0; layer <= top; layer++) {
-            double[] below = layer == 0 ? inputs : activations[layer - 1];
-            product(rows, deltas[layer], w, below, shape.inputs(layer), keep, sums, shape.feedForward(layer));
-            product(rows, deltas[layer], w, earlier[layer], w, keep, sums, shape.recurrent(layer));
+            product(rows, deltas[layer], layer == 0 ? inputs : activations[layer - 1], keep, feedForwardSums[layer]);
+            product(rows, deltas[layer], earlier[layer], keep, recurrentSums[layer]);
         }
-        product(rows, errors, KEYS, activations[top], w, keep, sums, shape.readout());
-        product(rows, errors, KEYS, inputs, KEYS, keep, sums, shape.direct());
+        product(rows, errors, activations[top], keep, readoutSum);
+        product(rows, errors, inputs, keep, directSum);
         for (int key = 0; key < KEYS; key++) {
             double sum = keep == 0 ? 0 : sums[shape.bias() + key];
             for (int i = 0; i < rows; i++) {
-                sum += errors[i * KEYS + key];
+                sum += errors.values[i * KEYS + key];
             }
             sums[shape.bias() + key] = sum;
         }
     }
 
-    private void product(
-            int rows, double[] left, int m, double[] right, int n, double keep, double[] sums, int offset) {
-        kernel.multiply(TRANS_A, m, n, rows, left, 0, m, right, 0, n, keep, sums, offset, n);
+    private void product(int rows, Gathered left, Gathered right, double keep, Block sum) {
+        kernel.multiply(TRANS_A, left.columns, right.columns, rows, left.block, right.block, keep, sum);
+    }
+
+    /** Rows of the batch, one below the other. */
+    private static final class Gathered {
+
+        private final int columns;
+        private final double[] values;
+        private final Block block;
+
+        Gathered(int columns) {
+            this.columns = columns;
+            this.values = new double[CHUNK * columns];
+            this.block = new Block(values, 0, columns);
+        }
+
+        void take(int i, double[] from, int row) {
+            System.arraycopy(from, row * columns, values, i * columns, columns);
+        }
+
+        void zero(int i) {
+            Arrays.fill(values, i * columns, (i + 1) * columns, 0);
+        }
+
+        double squares(int i) {
+            double sum = 0;
+            for (int j = i * columns; j < (i + 1) * columns; j++) {
+                sum += values[j] * values[j];
+            }
+            return sum;
+        }
     }
 }

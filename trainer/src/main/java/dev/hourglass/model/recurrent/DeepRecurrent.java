@@ -33,7 +33,7 @@ public final class DeepRecurrent implements LearningSystem {
     private final BatchSums sums;
     private final PolarFactor polar;
     private final Loss loss;
-    private final double[] sampleSums;
+    private final double[] sample;
 
     /**
      * A network with random weights: J0 Gaussian of variance 0.1/54, the other J and all M orthogonal, K, W and h0 zero.
@@ -66,14 +66,14 @@ public final class DeepRecurrent implements LearningSystem {
         this.groups = RowGroup.of(data, groupRows);
         this.weights = new Weights(shape.arrays());
         ArrayFunctions functions = ArrayFunctions.fastest();
-        this.forward = new Forward(shape, data, weights, kernel, functions);
+        this.forward = new Forward(shape, data, groups, weights, kernel, functions);
         this.deltas = rule == DeltaRule.EXACT
                 ? new ExactDeltas(shape, data, groups, forward, weights, kernel)
                 : new StaleDeltas(rule, shape, data, groups, forward, weights, kernel);
         this.sums = new BatchSums(shape, data, forward, kernel);
         this.polar = new PolarFactor(shape.width(), kernel);
         this.loss = new Loss(data, functions, RowGroup.largest(groups));
-        this.sampleSums = new double[weights.values().length];
+        this.sample = new double[weights.values().length];
         initialise(initialWeights);
     }
 
@@ -100,9 +100,7 @@ public final class DeepRecurrent implements LearningSystem {
 
     @Override
     public void gradient(int[] batch, int size, Weights gradient) {
-        double[][] delta = deltas.advance();
-        sums.add(batch, size, delta, gradient.values());
-        scale(gradient.values(), -1.0 / size); // the sums run uphill in the likelihood
+        sums.meanGradient(batch, size, deltas.advance(), gradient.values());
     }
 
     @Override
@@ -118,28 +116,21 @@ public final class DeepRecurrent implements LearningSystem {
         loss.reset();
         for (RowGroup group : groups) {
             forward.fields(group);
-            loss.add(group, forward.outputs());
+            loss.add(group, forward.outputs().values());
         }
         return loss.evaluation();
     }
 
     @Override
     public GradientStatistics gradientStatistics(int[] batch, int size) {
-        double[][] delta = deltas.preview();
-        sums.add(batch, size, delta, sampleSums);
-        scale(sampleSums, -1.0 / size);
+        RowMatrix[] delta = deltas.preview();
+        sums.meanGradient(batch, size, delta, sample);
         double square = 0;
-        for (double g : sampleSums) {
+        for (double g : sample) {
             square += g * g;
         }
         double variance = (sums.meanSquare(batch, size, delta) - square) / weights.count();
         return new GradientStatistics(Math.sqrt(square), variance / size);
-    }
-
-    private static void scale(double[] values, double factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
     }
 
     @Override

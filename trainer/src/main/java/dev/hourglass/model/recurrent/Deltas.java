@@ -18,12 +18,12 @@ sealed interface Deltas permits ExactDeltas, StaleDeltas {
     /**
      * Runs the network over all transitions, forward and back, with the present weights, and moves the buffers on.
      *
-     * @return delta of each layer, rows x width; valid until the next call of either method
+     * @return delta of each layer, valid until the next call of either method
      */
-    double[][] advance();
+    RowMatrix[] advance();
 
     /** What {@link #advance} would give, with the buffers left as they are. */
-    double[][] preview();
+    RowMatrix[] preview();
 
     /** As {@link dev.hourglass.model.LearningSystem#buffers()}. */
     SequencedMap<String, DMatrixRMaj> buffers();

@@ -15,7 +15,7 @@ final class ExactDeltas implements Deltas {
     private final List<RowGroup> groups;
     private final Forward forward;
     private final BackwardProducts backward;
-    private final double[][] deltas;
+    private final RowMatrix[] deltas;
 
     ExactDeltas(
             NetworkShape shape,
@@ -29,11 +29,14 @@ final class ExactDeltas implements Deltas {
         this.groups = groups;
         this.forward = forward;
         this.backward = new BackwardProducts(shape, weights, kernel);
-        this.deltas = new double[shape.depth()][data.rows() * shape.width()];
+        this.deltas = new RowMatrix[shape.depth()];
+        for (int layer = 0; layer < shape.depth(); layer++) {
+            deltas[layer] = new RowMatrix(data, groups, shape.width());
+        }
     }
 
     @Override
-    public double[][] advance() {
+    public RowMatrix[] advance() {
         forward.takeWeights();
         for (int g = 0; g < groups.size(); g++) {
             forward.fields(groups.get(g));
@@ -49,21 +52,21 @@ final class ExactDeltas implements Deltas {
 
     private void back(RowGroup group, int layer) {
         int w = shape.width();
-        double[] delta = deltas[layer];
-        double[] above = layer == shape.depth() - 1 ? forward.outputs() : deltas[layer + 1];
-        backward.fromAbove(layer, above, group.firstRow(), group.rows(), delta, group.firstRow() * w);
+        RowMatrix delta = deltas[layer];
+        RowMatrix above = layer == shape.depth() - 1 ? forward.outputs() : deltas[layer + 1];
+        double[] mu = forward.activations(layer).values();
+        backward.fromAbove(layer, above, group, delta.group(group));
         for (int t = group.endTime() - 1; t >= group.firstTime(); t--) {
             int now = data.firstRow(t) * w;
             if (data.rows(t + 1) > 0) {
-                int next = data.firstRow(t + 1) * w;
-                backward.fromLater(layer, delta, next, data.rows(t + 1), delta, now);
+                backward.fromLater(layer, delta.time(t + 1), data.rows(t + 1), delta.time(t));
             }
-            BackwardProducts.throughUnits(delta, now, forward.activations(layer), delta, now, data.rows(t) * w);
+            BackwardProducts.throughUnits(delta.values(), now, mu, delta.values(), now, data.rows(t) * w);
         }
     }
 
     @Override
-    public double[][] preview() {
+    public RowMatrix[] preview() {
         return advance();
     }
 

@@ -5,6 +5,7 @@ import static dev.hourglass.engine.DenseKernel.Form.PLAIN;
 import dev.hourglass.engine.ArrayFunctions;
 import dev.hourglass.engine.DenseKernel;
 import dev.hourglass.model.Weights;
+import java.util.List;
 
 /**
  * The network forward in time, group by group. Rows are transitions, columns are units:
@@ -15,8 +16,7 @@ import dev.hourglass.model.Weights;
  *   H(t)    = mu_(d-1)(t) K' + S(t) W' + h0
  * </pre>
  *
- * Hertz and Tyrcha 2024, eqs. 1 to 3. The kernels are a third faster when B is not transposed, so the transposes are made once a
- * sweep, before the first group.
+ * Hertz and Tyrcha 2024, eqs. 1 to 3.
  */
 final class Forward {
 
@@ -24,51 +24,38 @@ final class Forward {
 
     private final NetworkShape shape;
     private final TimeMajor data;
-    private final Weights weights;
+    private final double[] weights;
     private final DenseKernel kernel;
     private final ArrayFunctions functions;
-    private final double[][] activations;
-    private final double[][] feedForward;
-    private final double[][] recurrent;
-    private final double[] readout;
-    private final double[] direct;
-    private final double[] outputs;
+    private final RowMatrix inputs;
+    private final RowMatrix[] activations;
+    private final RowMatrix outputs;
+    private final TransposedWeights transposed;
 
-    Forward(NetworkShape shape, TimeMajor data, Weights weights, DenseKernel kernel, ArrayFunctions functions) {
+    Forward(
+            NetworkShape shape,
+            TimeMajor data,
+            List<RowGroup> groups,
+            Weights weights,
+            DenseKernel kernel,
+            ArrayFunctions functions) {
         this.shape = shape;
         this.data = data;
-        this.weights = weights;
+        this.weights = weights.values();
         this.kernel = kernel;
         this.functions = functions;
-        this.activations = new double[shape.depth()][data.rows() * shape.width()];
-        this.feedForward = new double[shape.depth()][];
-        this.recurrent = new double[shape.depth()][shape.width() * shape.width()];
+        this.inputs = new RowMatrix(data, groups, KEYS, data.inputs());
+        this.activations = new RowMatrix[shape.depth()];
         for (int layer = 0; layer < shape.depth(); layer++) {
-            feedForward[layer] = new double[shape.inputs(layer) * shape.width()];
+            activations[layer] = new RowMatrix(data, groups, shape.width());
         }
-        this.readout = new double[shape.width() * KEYS];
-        this.direct = new double[KEYS * KEYS];
-        this.outputs = new double[data.rows() * KEYS];
+        this.outputs = new RowMatrix(data, groups, KEYS);
+        this.transposed = new TransposedWeights(shape, weights);
     }
 
     /** Takes the weights as they are now. */
     void takeWeights() {
-        int w = shape.width();
-        for (int layer = 0; layer < shape.depth(); layer++) {
-            transpose(shape.feedForward(layer), w, shape.inputs(layer), feedForward[layer]);
-            transpose(shape.recurrent(layer), w, w, recurrent[layer]);
-        }
-        transpose(shape.readout(), KEYS, w, readout);
-        transpose(shape.direct(), KEYS, KEYS, direct);
-    }
-
-    private void transpose(int offset, int rows, int columns, double[] transposed) {
-        double[] values = weights.values();
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                transposed[j * rows + i] = values[offset + i * columns + j];
-            }
-        }
+        transposed.refresh();
     }
 
     /** Activations and output fields of a group; the groups before it must have been done. */
@@ -76,32 +63,35 @@ final class Forward {
         for (int layer = 0; layer < shape.depth(); layer++) {
             hidden(group, layer);
         }
-        int w = shape.width();
-        int from = group.firstRow() * KEYS;
-        double[] top = activations[shape.depth() - 1];
-        for (int row = 0; row < group.rows(); row++) {
-            System.arraycopy(weights.values(), shape.bias(), outputs, from + row * KEYS, KEYS);
+        double[] fields = outputs.values();
+        for (int row = group.firstRow(); row < group.endRow(); row++) {
+            System.arraycopy(weights, shape.bias(), fields, row * KEYS, KEYS);
         }
+        RowMatrix top = activations[shape.depth() - 1];
+        int rows = group.rows();
         kernel.multiply(
-                PLAIN, group.rows(), KEYS, w, top, group.firstRow() * w, w, readout, 0, KEYS, 1, outputs, from, KEYS);
-        kernel.multiply(
-                PLAIN, group.rows(), KEYS, KEYS, data.inputs(), from, KEYS, direct, 0, KEYS, 1, outputs, from, KEYS);
+                PLAIN, rows, KEYS, shape.width(), top.group(group), transposed.readout(), 1, outputs.group(group));
+        kernel.multiply(PLAIN, rows, KEYS, KEYS, inputs.group(group), transposed.direct(), 1, outputs.group(group));
     }
 
     private void hidden(RowGroup group, int layer) {
         int w = shape.width();
-        int n = shape.inputs(layer);
-        double[] mu = activations[layer];
-        double[] below = layer == 0 ? data.inputs() : activations[layer - 1];
-        int first = group.firstRow();
-        kernel.multiply(PLAIN, group.rows(), w, n, below, first * n, n, feedForward[layer], 0, w, 0, mu, first * w, w);
+        RowMatrix mu = activations[layer];
+        RowMatrix below = layer == 0 ? inputs : activations[layer - 1];
+        kernel.multiply(
+                PLAIN,
+                group.rows(),
+                w,
+                below.columns(),
+                below.group(group),
+                transposed.feedForward(layer),
+                0,
+                mu.group(group));
         for (int t = group.firstTime(); t < group.endTime(); t++) {
-            int now = data.firstRow(t) * w;
             if (t > 0) {
-                int before = data.firstRow(t - 1) * w;
-                kernel.multiply(PLAIN, data.rows(t), w, w, mu, before, w, recurrent[layer], 0, w, 1, mu, now, w);
+                kernel.multiply(PLAIN, data.rows(t), w, w, mu.time(t - 1), transposed.recurrent(layer), 1, mu.time(t));
             }
-            functions.tanh(mu, now, data.rows(t) * w);
+            functions.tanh(mu.values(), data.firstRow(t) * w, data.rows(t) * w);
         }
     }
 
@@ -109,20 +99,21 @@ final class Forward {
     void errors(RowGroup group) {
         int start = group.firstRow() * KEYS;
         int length = group.rows() * KEYS;
-        functions.tanh(outputs, start, length);
+        double[] errors = outputs.values();
+        functions.tanh(errors, start, length);
         double[] targets = data.targets();
         for (int i = start; i < start + length; i++) {
-            outputs[i] = targets[i] - outputs[i];
+            errors[i] = targets[i] - errors[i];
         }
     }
 
-    /** Of a layer, rows x width. */
-    double[] activations(int layer) {
+    /** mu of a layer. */
+    RowMatrix activations(int layer) {
         return activations[layer];
     }
 
-    /** Fields or errors, whichever was made last; rows x {@link ChordSequences#KEYS}. */
-    double[] outputs() {
+    /** Fields or errors, whichever was made last. */
+    RowMatrix outputs() {
         return outputs;
     }
 }

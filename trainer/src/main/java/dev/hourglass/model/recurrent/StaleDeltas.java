@@ -1,5 +1,6 @@
 package dev.hourglass.model.recurrent;
 
+import dev.hourglass.engine.Block;
 import dev.hourglass.engine.DenseKernel;
 import dev.hourglass.model.Weights;
 import java.util.Arrays;
@@ -27,11 +28,13 @@ final class StaleDeltas implements Deltas {
     private final BackwardProducts backward;
 
     /** By age, then layer: the previous step's first. */
-    private final double[][][] memory;
+    private final RowMatrix[][] memory;
 
-    private final double[][] previewed;
+    private final RowMatrix[] previewed;
     private final double[] sum;
     private final double[] later;
+    private final Block sumBlock;
+    private final Block laterBlock;
 
     StaleDeltas(
             DeltaRule rule,
@@ -46,15 +49,24 @@ final class StaleDeltas implements Deltas {
         this.groups = groups;
         this.forward = forward;
         this.backward = new BackwardProducts(shape, weights, kernel);
-        this.memory = new double[rule.memory()][shape.depth()][data.rows() * shape.width()];
-        this.previewed = new double[shape.depth()][data.rows() * shape.width()];
+        this.memory = new RowMatrix[rule.memory()][];
+        Arrays.setAll(memory, age -> layers());
+        this.previewed = layers();
         this.sum = new double[RowGroup.largest(groups) * shape.width()];
         this.later = new double[sum.length];
+        this.sumBlock = new Block(sum, 0, shape.width());
+        this.laterBlock = new Block(later, 0, shape.width());
+    }
+
+    private RowMatrix[] layers() {
+        var layers = new RowMatrix[shape.depth()];
+        Arrays.setAll(layers, layer -> new RowMatrix(data, groups, shape.width()));
+        return layers;
     }
 
     @Override
-    public double[][] advance() {
-        double[][] oldest = memory[memory.length - 1];
+    public RowMatrix[] advance() {
+        RowMatrix[] oldest = memory[memory.length - 1];
         sweep(oldest);
         System.arraycopy(memory, 0, memory, 1, memory.length - 1);
         memory[0] = oldest;
@@ -62,18 +74,18 @@ final class StaleDeltas implements Deltas {
     }
 
     @Override
-    public double[][] preview() {
+    public RowMatrix[] preview() {
         sweep(previewed);
         return previewed;
     }
 
-    private void sweep(double[][] target) {
+    private void sweep(RowMatrix[] target) {
         forward.takeWeights();
         for (int g = 0; g < groups.size(); g++) {
             RowGroup group = groups.get(g);
             forward.fields(group);
             forward.errors(group);
-            double[] above = forward.outputs();
+            RowMatrix above = forward.outputs();
             for (int layer = shape.depth() - 1; layer >= 0; layer--) {
                 back(group, layer, above, target[layer]);
                 above = target[layer];
@@ -81,20 +93,20 @@ final class StaleDeltas implements Deltas {
         }
     }
 
-    private void back(RowGroup group, int layer, double[] above, double[] target) {
+    private void back(RowGroup group, int layer, RowMatrix above, RowMatrix target) {
         int length = group.rows() * shape.width();
-        backward.fromAbove(layer, above, group.firstRow(), group.rows(), sum, 0);
+        backward.fromAbove(layer, above, group, sumBlock);
         takeLater(group, layer);
-        backward.fromLater(layer, later, 0, group.rows(), sum, 0);
+        backward.fromLater(layer, laterBlock, group.rows(), sumBlock);
         BackwardProducts.throughUnits(
-                sum, 0, forward.activations(layer), target, group.firstRow() * shape.width(), length);
+                sum, 0, forward.activations(layer).values(), target.values(), group.firstRow() * shape.width(), length);
     }
 
     /** Remembered delta(t+1) for the rows of a group, 0 where a piece ends. */
     private void takeLater(RowGroup group, int layer) {
         int w = shape.width();
-        double[] previous = memory[0][layer];
-        double[] before = memory[memory.length - 1][layer];
+        double[] previous = memory[0][layer].values();
+        double[] before = memory[memory.length - 1][layer].values();
         for (int t = group.firstTime(); t < group.endTime(); t++) {
             int to = (data.firstRow(t) - group.firstRow()) * w;
             int from = data.firstRow(t + 1) * w;
@@ -112,7 +124,7 @@ final class StaleDeltas implements Deltas {
         for (int layer = 0; layer < shape.depth(); layer++) {
             for (int age = 0; age < memory.length; age++) {
                 var buffer = new DMatrixRMaj(data.rows(), shape.width());
-                copy(memory[age][layer], buffer.data, false);
+                copy(memory[age][layer].values(), buffer.data, false);
                 buffers.put(name(layer, age), buffer);
             }
         }
@@ -128,7 +140,7 @@ final class StaleDeltas implements Deltas {
         for (int layer = 0; layer < shape.depth(); layer++) {
             for (int age = 0; age < memory.length; age++) {
                 DMatrixRMaj buffer = checked(buffers, name(layer, age));
-                copy(buffer.data, memory[age][layer], true);
+                copy(buffer.data, memory[age][layer].values(), true);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.hourglass.model.recurrent;
 
+import dev.hourglass.data.TestData;
 import dev.hourglass.engine.Kernels;
 import dev.hourglass.engine.PolarFactor;
 import dev.hourglass.engine.RandomStreams;
@@ -21,7 +22,7 @@ final class GoldenRun {
 
     GoldenRun(String kernel, DeltaRule rule) {
         network = new DeepRecurrent(
-                Chorales.first(3),
+                TestData.chorales(3),
                 2,
                 WIDTH,
                 rule,
