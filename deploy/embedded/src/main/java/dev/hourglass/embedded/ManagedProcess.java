@@ -74,13 +74,18 @@ public final class ManagedProcess implements AutoCloseable {
             ready.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             return this;
         } catch (TimeoutException late) {
-            throw new ServerStartException(name + " was not ready within " + atMost.toSeconds() + " s; " + tail());
+            throw failure("was not ready within " + atMost.toSeconds() + " s");
         } catch (ExecutionException ended) {
-            throw new ServerStartException(name + " ended with code " + exitCode() + " before it was ready; " + tail());
+            throw failure("ended with code " + exitCode() + " before it was ready");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerStartException(name + ": interrupted while it started");
         }
+    }
+
+    /** @param what the program's name comes before it, the log's last lines after it */
+    public ServerStartException failure(String what) {
+        return new ServerStartException(name + " " + what + "; " + tail());
     }
 
     /** The line that said the program is ready: {@code ready 127.0.0.1:9092} of Kafka, the JDBC URL of PostgreSQL. */

@@ -1,0 +1,65 @@
+package dev.hourglass.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.cli.api.TrackerClient;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The commands that ask something of runs and tell what state they are in then. */
+final class ActionCommands {
+
+    private ActionCommands() {}
+
+    abstract static class Action implements Runnable {
+
+        @Parameters(arity = "1..*", paramLabel = "RUN", description = "Runs to act on.")
+        List<String> runs;
+
+        @Mixin
+        TrackerOptions tracker;
+
+        @Mixin
+        Output output;
+
+        private final String action;
+
+        Action(String action) {
+            this.action = action;
+        }
+
+        @Override
+        public final void run() {
+            try (TrackerClient client = tracker.connect()) {
+                for (String run : runs) {
+                    JsonNode now = client.post("/runs/" + client.runId(run) + "/" + action);
+                    output.json(now);
+                    output.line(
+                            now.path("id").asText() + "  " + now.path("state").asText());
+                }
+            }
+        }
+    }
+
+    @Command(name = "resume", description = "Queue runs again that were paused, lost, failed or cancelled.")
+    static final class Resume extends Action {
+        Resume() {
+            super("resume");
+        }
+    }
+
+    @Command(name = "pause", description = "Let runs save a checkpoint and stop; 'resume' goes on from it.")
+    static final class Pause extends Action {
+        Pause() {
+            super("pause");
+        }
+    }
+
+    @Command(name = "cancel", description = "End runs for good.")
+    static final class Cancel extends Action {
+        Cancel() {
+            super("cancel");
+        }
+    }
+}

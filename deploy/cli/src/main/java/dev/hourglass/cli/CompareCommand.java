@@ -1,0 +1,109 @@
+package dev.hourglass.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.cli.api.TrackerClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "compare", description = "Several runs side by side: what differs in their specs, and their series.")
+final class CompareCommand implements Runnable {
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs.")
+    List<String> runNames;
+
+    @Option(
+            names = "--metrics",
+            split = ",",
+            defaultValue = "nll",
+            description = "Which; ${DEFAULT-VALUE} if not given.")
+    List<String> metrics;
+
+    @Option(
+            names = "--x",
+            defaultValue = "step",
+            description = "Clock: step, tau, wall or tau/tw; ${DEFAULT-VALUE} if not given.")
+    String x;
+
+    @Option(names = "--scale", defaultValue = "linear", description = "linear or log; ${DEFAULT-VALUE} if not given.")
+    String scale;
+
+    @Option(
+            names = "--points",
+            defaultValue = "12",
+            description = "Points a series, at most; ${DEFAULT-VALUE} if not given.")
+    int points;
+
+    @Mixin
+    TrackerOptions tracker;
+
+    @Mixin
+    Output output;
+
+    @Override
+    public void run() {
+        try (TrackerClient client = tracker.connect()) {
+            List<String> ids = runNames.stream().map(client::runId).toList();
+            JsonNode answer = client.get("/compare?runs=" + String.join(",", ids) + "&metrics="
+                    + TrackerClient.encode(String.join(",", metrics)) + "&x=" + TrackerClient.encode(x) + "&scale="
+                    + scale + "&points=" + points);
+            output.json(answer);
+            if (!output.json()) {
+                int length = Text.idLength(ids);
+                differences(answer.path("specDiff"), ids, length);
+                answer.path("series").forEach(series -> series(series, length));
+                answer.path("notDrawn")
+                        .forEach(each -> output.line(each.path("metric").asText() + " of "
+                                + each.path("run").asText().substring(0, length) + " not drawn: "
+                                + each.path("reason").asText()));
+            }
+        }
+    }
+
+    private void differences(JsonNode specDiff, List<String> ids, int length) {
+        var header = new ArrayList<>(List.of("PARAMETER"));
+        ids.forEach(id -> header.add(id.substring(0, length)));
+        var rows = new ArrayList<List<String>>();
+        for (JsonNode difference : specDiff) {
+            var row = new ArrayList<>(List.of(difference.path("path").asText()));
+            ids.forEach(id -> row.add(value(difference.path("values"), id)));
+            rows.add(row);
+        }
+        Text.table(header, rows).forEach(output::line);
+    }
+
+    private static String value(JsonNode values, String id) {
+        for (Map.Entry<String, JsonNode> entry : values.properties()) {
+            if (entry.getKey().equals(id)) {
+                return entry.getValue().isValueNode()
+                        ? entry.getValue().asText()
+                        : entry.getValue().toString();
+            }
+        }
+        return "-";
+    }
+
+    private void series(JsonNode series, int length) {
+        output.line("");
+        output.line(series.path("metric").asText() + " of "
+                + series.path("run").asText().substring(0, length)
+                + (series.has("inheritedUntilStep")
+                        ? ", inherited up to step "
+                                + series.path("inheritedUntilStep").asText()
+                        : ""));
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < series.path("values").size(); i++) {
+            rows.add(List.of(
+                    Text.number(series.path("xs").path(i)),
+                    Text.number(series.path("steps").path(i)),
+                    Text.number(series.path("taus").path(i)),
+                    Text.number(series.path("values").path(i))));
+        }
+        Text.table(List.of(series.path("x").asText(), "step", "tau", "value"), rows)
+                .forEach(line -> output.line("  " + line));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.hourglass.cli;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Spec;
+
+/** The command {@code hourglass}. */
+@Command(
+        name = "hourglass",
+        description = "The tracker for runs that age.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildInfo.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            RunCommand.class,
+            BranchCommand.class,
+            ActionCommands.Resume.class,
+            ActionCommands.Pause.class,
+            ActionCommands.Cancel.class,
+            ListCommand.class,
+            ShowCommand.class,
+            LogsCommand.class,
+            CompareCommand.class,
+            ExportCommand.class,
+            CheckpointCommand.class,
+            DataCommand.class,
+            TrackerCommand.class
+        })
+public final class Hourglass implements Runnable {
+
+    /** Held because java.util.logging forgets loggers that nobody holds, and their levels with them. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    @Spec
+    CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] args) {
+        KAFKA.setLevel(Level.WARNING);
+        System.exit(execute(args));
+    }
+
+    /** @return the exit code */
+    static int execute(String... args) {
+        var commandLine = new CommandLine(new Hourglass());
+        // Not in the annotation: subcommands would inherit it.
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "",
+                        "Exit codes: 0 done, 1 failed, 2 wrong usage.",
+                        "Runs are named by their ids or by prefixes that only one run has.");
+        return commandLine
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+                    command.getErr().println("hourglass " + command.getCommandName() + ": " + message);
+                    if (System.getenv("HOURGLASS_DEBUG") != null) {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hourglass.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.cli.api.TrackerClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "ls", description = "List runs, the newest first.")
+final class ListCommand implements Runnable {
+
+    @Option(names = "--experiment", paramLabel = "NAME", description = "Only this experiment's.")
+    Optional<String> experiment;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            split = ",",
+            description = "Only these: queued, running, paused, lost, completed, failed, cancelled.")
+    List<String> states = List.of();
+
+    @Option(names = "--limit", defaultValue = "100", description = "At most so many; ${DEFAULT-VALUE} if not given.")
+    int limit;
+
+    @Mixin
+    TrackerOptions tracker;
+
+    @Mixin
+    Output output;
+
+    @Override
+    public void run() {
+        var query = new StringBuilder("/runs?limit=" + limit);
+        experiment.ifPresent(name -> query.append("&experiment=").append(TrackerClient.encode(name)));
+        if (!states.isEmpty()) {
+            query.append("&state=").append(TrackerClient.encode(String.join(",", states)));
+        }
+        try (TrackerClient client = tracker.connect()) {
+            JsonNode runs = client.get(query.toString()).path("runs");
+            output.json(runs);
+            if (runs.isEmpty()) {
+                output.line("no runs");
+            } else {
+                table(runs).forEach(output::line);
+            }
+        }
+    }
+
+    static List<String> table(JsonNode runs) {
+        var ids = new ArrayList<String>();
+        runs.forEach(run -> ids.add(run.path("id").asText()));
+        int idLength = Text.idLength(ids);
+        var rows = new ArrayList<List<String>>();
+        for (JsonNode run : runs) {
+            rows.add(List.of(
+                    run.path("id").asText().substring(0, idLength),
+                    run.path("experiment").asText(),
+                    run.path("name").asText("-"),
+                    run.path("state").asText(),
+                    Text.number(run.path("step")),
+                    Text.number(run.path("tau")),
+                    Text.number(run.path("lastNll")),
+                    Text.number(run.path("stepsPerSecond")),
+                    run.path("dataset").asText("-")));
+        }
+        return Text.table(List.of("RUN", "EXPERIMENT", "NAME", "STATE", "STEP", "TAU", "NLL", "STEPS/S", "DATA"), rows);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.hourglass.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One tracker. Paths are below {@code /api/v1}; every refusal is a {@link TrackerProblemException}. */
+public final class TrackerClient implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final URI base;
+    private final Optional<String> user;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /**
+     * @param base scheme, host and port
+     * @param user who acts, as the audit trail will name them; the tracker's default if absent
+     */
+    public TrackerClient(URI base, Optional<String> user) {
+        this.base = base;
+        this.user = user;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public JsonNode get(String path) {
+        return json(send(request(path).GET(), BodyHandlers.ofByteArray()));
+    }
+
+    /** @param accept media type */
+    public String text(String path, String accept) {
+        HttpResponse<byte[]> response =
+                send(request(path).header("Accept", accept).GET(), BodyHandlers.ofByteArray());
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** An action: the answer may come from the read model later, then this waits for it. */
+    public JsonNode post(String path, JsonNode body) {
+        return post(path, "application/json", BodyPublishers.ofString(body.toString()));
+    }
+
+    public JsonNode post(String path) {
+        return post(path, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** @return the blob's SHA-256 and size, as the tracker counted them */
+    public JsonNode uploadBlob(Path file) throws IOException {
+        return post("/blobs", "application/octet-stream", BodyPublishers.ofFile(file));
+    }
+
+    /** @param lines events, one a line */
+    public JsonNode postLog(byte[] lines) {
+        return post("/log", "application/x-ndjson", BodyPublishers.ofByteArray(lines));
+    }
+
+    /** Writes beside the file first, so that a broken download leaves no half file. */
+    public void downloadBlob(String sha256, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+        try {
+            HttpResponse<byte[]> response = send(request("/blobs/" + sha256).GET(), BodyHandlers.ofByteArray());
+            Files.write(part, response.body());
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** The whole id of the run that the argument names: an id, or a prefix that only one run has. */
+    public String runId(String idOrPrefix) {
+        return run(idOrPrefix).path("id").asText();
+    }
+
+    public JsonNode run(String idOrPrefix) {
+        return get("/runs/" + encode(idOrPrefix));
+    }
+
+    /** For one segment or value of a path. */
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private JsonNode post(String path, String type, BodyPublisher body) {
+        HttpResponse<byte[]> response = send(
+                request(path)
+                        .header("Content-Type", type)
+                        .header("Accept", "application/json")
+                        .POST(body),
+                BodyHandlers.ofByteArray());
+        Optional<String> later = response.headers().firstValue("Location");
+        if (response.statusCode() == 202 && response.body().length == 0 && later.isPresent()) {
+            return json(send(
+                    HttpRequest.newBuilder(base.resolve(later.get())).timeout(PATIENCE), BodyHandlers.ofByteArray()));
+        }
+        return json(response);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve("/api/v1" + path)).timeout(PATIENCE);
+        user.ifPresent(name -> request.header("Hourglass-User", name));
+        return request;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request, HttpResponse.BodyHandler<byte[]> into) {
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), into);
+            if (response.statusCode() >= 400) {
+                throw new TrackerProblemException(response.statusCode(), problem(response));
+            }
+            return response;
+        } catch (IOException e) {
+            throw new TrackerUnreachableException(base, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrackerUnreachableException(base, e);
+        }
+    }
+
+    private static JsonNode problem(HttpResponse<byte[]> response) {
+        try {
+            JsonNode problem = JSON.readTree(response.body());
+            return problem.isObject() ? problem : JsonNodeFactory.instance.objectNode();
+        } catch (IOException notJson) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new TrackerUnreachableException(base, e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hourglass.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** The tracker refused; the message is its own (RFC 9457), with one line for each problem of a spec. */
+public final class TrackerProblemException extends RuntimeException {
+
+    private final int status;
+
+    TrackerProblemException(int status, JsonNode problem) {
+        super(message(status, problem));
+        this.status = status;
+    }
+
+    /** HTTP status, 400 .. 599. */
+    public int status() {
+        return status;
+    }
+
+    private static String message(int status, JsonNode problem) {
+        var text = new StringBuilder(problem.path("title").asText("the tracker answered " + status));
+        String detail = problem.path("detail").asText();
+        if (!detail.isBlank() && !detail.contentEquals(text)) {
+            text.append(": ").append(detail);
+        }
+        for (JsonNode each : problem.path("problems")) {
+            text.append("\n  ").append(each.path("path").asText());
+            if (each.has("line")) {
+                text.append(" (line ").append(each.path("line").asInt()).append(')');
+            }
+            text.append(": ").append(each.path("message").asText());
+        }
+        return text.toString();
+    }
+}
