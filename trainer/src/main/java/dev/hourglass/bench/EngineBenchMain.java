@@ -2,6 +2,7 @@ package dev.hourglass.bench;
 
 import dev.hourglass.data.DataFolders;
 import dev.hourglass.data.DataSource;
+import dev.hourglass.spec.Spec.DataSpec;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class EngineBenchMain {
         DataFolders folders = DataFolders.of(
                 folder, System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
         var bench = new EngineBench(
-                new DataSource(folders).chorales("jsb-chorales", CHORALES).sequences());
+                new DataSource(folders).load(new DataSpec.JsbChorales(CHORALES)).sequences());
         bench.measureAll().forEach(System.out::println);
     }
 }
