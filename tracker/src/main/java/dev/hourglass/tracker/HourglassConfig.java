@@ -27,6 +27,7 @@ public interface HourglassConfig {
 
     /** How to reach and lay out the log. */
     interface Kafka {
+        @WithDefault("127.0.0.1:9092")
         String bootstrapServers();
 
         /** Partitions of the log, fixed when it is created. */

@@ -9,7 +9,7 @@ public final class NoReadModelException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    NoReadModelException(@Nullable Throwable cause) {
+    public NoReadModelException(@Nullable Throwable cause) {
         super(
                 cause == null
                         ? "no read model yet: the tracker is still starting"

@@ -23,6 +23,9 @@ public final class ReadModels {
     private static final String LOCK_LIVE = """
             select name from settings.live_read_model for update
             """;
+    private static final String SHARE_LIVE = """
+            select name from settings.live_read_model for share
+            """;
     private static final String HIGHEST = """
             select coalesce(max(substring(nspname from 6)::bigint), 0)
               from pg_namespace
@@ -43,6 +46,11 @@ public final class ReadModels {
     /** The live one's schema, held until the transaction ends: no batch is projected and nobody switches meanwhile. */
     public static Optional<String> lockLive(Connection connection) throws SQLException {
         return first(connection, LOCK_LIVE);
+    }
+
+    /** The live one's schema, held until the transaction ends: nobody switches meanwhile. */
+    public static Optional<String> shareLive(Connection connection) throws SQLException {
+        return first(connection, SHARE_LIVE);
     }
 
     /** Makes the next schema, empty; nobody reads it until {@link #makeLive}. */

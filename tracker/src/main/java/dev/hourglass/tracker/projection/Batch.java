@@ -1,0 +1,13 @@
+package dev.hourglass.tracker.projection;
+
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Consecutive records of one partition.
+ *
+ * @param topicId of the log they were read from
+ * @param first the position they were read at, at most the first record's offset
+ * @param after the position behind them
+ */
+record Batch(String topicId, int partition, long first, long after, List<ConsumerRecord<String, byte[]>> records) {}

@@ -1,0 +1,60 @@
+package dev.hourglass.tracker.projection;
+
+import dev.hourglass.tracker.projection.Changes.RunMetric;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Applies a batch to the schema that the connection's transaction stands in: whole or not at all, once. The live projection and
+ * a rebuild go through here.
+ */
+final class BatchWriter {
+
+    private static final String ADVANCE = """
+            update projection_offset
+               set next_offset = ?, events = events + ?, dead_letters = dead_letters + ?
+             where partition = ? and next_offset = ? and topic_id = ?
+            """;
+
+    private final Connection connection;
+
+    BatchWriter(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @throws PositionMismatchException if the read model is elsewhere: roll back, read the row, seek there */
+    Changes apply(Batch batch) throws SQLException, PositionMismatchException {
+        var fold = new BatchFold(batch);
+        var loader = new RunLoader(connection);
+        Map<UUID, RunState> before = loader.runs(fold.subjects());
+        Map<RunMetric, MetricState> metrics = loader.metrics(fold.measured());
+        Changes changes = fold.fold(new HashMap<>(before), metrics);
+        advance(batch, changes.deadLetters.size());
+        var rows = new RunWriter(connection);
+        rows.write(changes, before);
+        new PointsWriter(connection).write(changes);
+        for (UUID run : changes.superseded) {
+            new SummaryRebuild(connection).of(run, changes.metrics);
+        }
+        rows.writeMetrics(changes);
+        return changes;
+    }
+
+    private void advance(Batch batch, int deadLetters) throws SQLException, PositionMismatchException {
+        try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
+            statement.setLong(1, batch.after());
+            statement.setInt(2, batch.records().size());
+            statement.setInt(3, deadLetters);
+            statement.setInt(4, batch.partition());
+            statement.setLong(5, batch.first());
+            statement.setString(6, batch.topicId());
+            if (statement.executeUpdate() == 0) {
+                throw new PositionMismatchException(batch.partition(), batch.first());
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.hourglass.tracker.projection;
+
+import dev.hourglass.events.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a batch changes in the read model, table by table. */
+final class Changes {
+
+    final Map<UUID, NewRun> created = new LinkedHashMap<>();
+    final Map<UUID, RunState> runs = new LinkedHashMap<>();
+    final Map<RunAttempt, Refusal> refusals = new LinkedHashMap<>();
+    final Map<RunMetric, MetricState> metrics = new LinkedHashMap<>();
+    final List<PointsGroup> points = new ArrayList<>();
+    final List<Told<Event.CheckpointSaved>> checkpoints = new ArrayList<>();
+    final List<Told<Event.SpectrumRecorded>> spectra = new ArrayList<>();
+    final List<Told<Event.LogRecorded>> logs = new ArrayList<>();
+    final Map<UUID, NewSweep> sweeps = new LinkedHashMap<>();
+    final List<DeadLetter> deadLetters = new ArrayList<>();
+    /** Runs in which an attempt took over from an earlier one: their summaries are to be made anew. */
+    final Set<UUID> superseded = new HashSet<>();
+
+    /** Those that new points may still join. */
+    private final Map<RunAttempt, List<PointsGroup>> open = new HashMap<>();
+
+    record RunAttempt(UUID run, UUID attempt) {}
+
+    record RunMetric(UUID run, String metric) {}
+
+    /** @param params the spec flattened, as JSON */
+    record NewRun(Event.RunCreated event, String params, int partition, long offset, Instant time) {}
+
+    record NewSweep(Event.SweepCreated event, Instant time) {}
+
+    /** An event that is stored as it is, with the number of its attempt. */
+    record Told<E>(E event, int number) {}
+
+    record Refusal(Instant firstAt, int events) {}
+
+    record DeadLetter(int partition, long offset, Instant time, Optional<String> key, String reason, int bytes) {}
+
+    /** What a run of the batch comes to. */
+    RunState run(UUID id) {
+        RunState state = runs.get(id);
+        if (state == null) {
+            throw new IllegalArgumentException("the batch does not change run " + id);
+        }
+        return state;
+    }
+
+    void add(int number, Event.MetricsRecorded event) {
+        var key = new RunAttempt(event.subject(), event.origin().attempt());
+        List<PointsGroup> groups = open.computeIfAbsent(key, k -> new ArrayList<>());
+        for (PointsGroup group : groups) {
+            if (group.takes(event)) {
+                group.add(event);
+                return;
+            }
+        }
+        groups.removeIf(group -> group.shares(event));
+        var group = new PointsGroup(number, event);
+        groups.add(group);
+        points.add(group);
+    }
+}

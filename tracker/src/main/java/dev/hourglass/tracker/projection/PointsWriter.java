@@ -1,0 +1,136 @@
+package dev.hourglass.tracker.projection;
+
+import dev.hourglass.events.Event;
+import dev.hourglass.tracker.projection.Changes.Told;
+import dev.hourglass.tracker.readmodel.Columns;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes what comes in masses: points in chunks, spectra, checkpoints, log texts. */
+final class PointsWriter {
+
+    private static final String CLOCKS = "clock_chunk (run, number, sequence, points, steps, taus, wall_ms)";
+
+    private static final String SERIES =
+            "series_chunk (run, metric, number, sequence, from_reference, points, first_step, last_step, "
+                    + "least, least_step, greatest, greatest_step, last, vals)";
+
+    private static final String SPECTRA = "spectrum (run, matrix, number, sequence, step, tau, wall_ms, size, vals)";
+
+    private static final String CHECKPOINTS =
+            "checkpoint (run, attempt, sequence, number, sha256, step, tau, saved_at, bytes, location, reason)";
+
+    private static final String LOGS = "log_piece (run, number, sequence, step, logged_at, text)";
+
+    private final Connection connection;
+
+    PointsWriter(Connection connection) {
+        this.connection = connection;
+    }
+
+    void write(Changes changes) throws SQLException {
+        copy(CLOCKS, changes.points, PointsWriter::clocks);
+        copy(SERIES, changes.points, PointsWriter::series);
+        copy(SPECTRA, changes.spectra, PointsWriter::spectrum);
+        copy(CHECKPOINTS, changes.checkpoints, PointsWriter::checkpoint);
+        copy(LOGS, changes.logs, PointsWriter::log);
+    }
+
+    private static void clocks(BinaryCopy out, PointsGroup group) throws SQLException {
+        out.row(7)
+                .uuid(group.run)
+                .integer(group.number)
+                .number(group.sequence)
+                .integer(group.points())
+                .bytes(Columns.pack(group.steps()))
+                .bytes(Columns.pack(group.taus()))
+                .bytes(Columns.pack(group.wallMs()));
+    }
+
+    private static void series(BinaryCopy out, PointsGroup group) throws SQLException {
+        long[] steps = group.steps();
+        for (int m = 0; m < group.metrics.size(); m++) {
+            double[] values = group.values(m);
+            Summary all = Summary.of(steps, values, 0, steps.length);
+            out.row(14)
+                    .uuid(group.run)
+                    .text(group.metrics.get(m).name())
+                    .integer(group.number)
+                    .number(group.sequence)
+                    .flag(group.metrics.get(m).fromReference())
+                    .integer(steps.length)
+                    .number(all.firstStep)
+                    .number(all.lastStep);
+            extreme(out, all.least, all.leastStep);
+            extreme(out, all.greatest, all.greatestStep);
+            out.real(all.last).bytes(Columns.pack(values));
+        }
+    }
+
+    private static void extreme(BinaryCopy out, double value, long step) throws SQLException {
+        if (step == Summary.NO_STEP) {
+            out.nothing().nothing();
+        } else {
+            out.real(value).number(step);
+        }
+    }
+
+    private static void spectrum(BinaryCopy out, Told<Event.SpectrumRecorded> told) throws SQLException {
+        Event.SpectrumRecorded spectrum = told.event();
+        out.row(9)
+                .uuid(spectrum.subject())
+                .text(spectrum.matrix())
+                .integer(told.number())
+                .number(spectrum.origin().sequence())
+                .number(spectrum.clock().step())
+                .real(spectrum.clock().tau())
+                .number(spectrum.clock().wallMs())
+                .integer(spectrum.values().length)
+                .bytes(Columns.pack(spectrum.values()));
+    }
+
+    private static void checkpoint(BinaryCopy out, Told<Event.CheckpointSaved> told) throws SQLException {
+        Event.CheckpointSaved saved = told.event();
+        out.row(11)
+                .uuid(saved.subject())
+                .uuid(saved.origin().attempt())
+                .number(saved.origin().sequence())
+                .integer(told.number())
+                .text(saved.sha256())
+                .number(saved.clock().step())
+                .real(saved.clock().tau())
+                .time(Instant.ofEpochMilli(saved.clock().wallMs()))
+                .number(saved.bytes())
+                .text(saved.location())
+                .text(saved.reason().word());
+    }
+
+    private static void log(BinaryCopy out, Told<Event.LogRecorded> told) throws SQLException {
+        Event.LogRecorded log = told.event();
+        out.row(6)
+                .uuid(log.subject())
+                .integer(told.number())
+                .number(log.origin().sequence())
+                .number(log.clock().step())
+                .time(Instant.ofEpochMilli(log.clock().wallMs()))
+                .text(log.text());
+    }
+
+    private interface Writing<T> {
+        void write(BinaryCopy out, T row) throws SQLException;
+    }
+
+    private <T> void copy(String target, List<T> rows, Writing<T> writing) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var out = new BinaryCopy(connection, target)) {
+            for (T row : rows) {
+                writing.write(out, row);
+            }
+            out.end();
+        }
+    }
+}

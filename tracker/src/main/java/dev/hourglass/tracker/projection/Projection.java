@@ -1,0 +1,256 @@
+package dev.hourglass.tracker.projection;
+
+import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.kafka.LogWatch;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the live read model equal to the log, together with the other trackers: Kafka shares out the partitions, the offset
+ * rows decide. One thread polls; each partition has a {@link Lane} beside it and is paused while that works.
+ */
+public final class Projection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
+    private static final Duration BUSY_POLL = Duration.ofMillis(5);
+    private static final Duration BETWEEN_CONSUMERS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final KafkaClients kafka;
+    private final ReadModelStore store;
+    private final ProjectionStatus status;
+    private final CommitListener listener;
+    private final LogWatch watch;
+    private final ExecutorService workers = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("hourglass-lane-", 0).factory());
+    private final Thread poller =
+            Thread.ofPlatform().daemon().name("hourglass-projection").unstarted(this::run);
+    private final Thread looker =
+            Thread.ofPlatform().daemon().name("hourglass-log-watch").unstarted(this::look);
+    private final Map<TopicPartition, Work> lanes = new HashMap<>();
+    private volatile boolean closed;
+
+    /** A lane and what it is doing. */
+    private static final class Work {
+        final Lane lane;
+
+        @Nullable
+        CompletableFuture<Lane.Next> running;
+
+        long restUntil;
+
+        Work(Lane lane) {
+            this.lane = lane;
+        }
+    }
+
+    /** @param passed told of each position the live read model has passed */
+    public interface Passed {
+        void passed(int partition, long nextOffset);
+    }
+
+    public Projection(KafkaClients kafka, DataSource database, ProjectionStatus status, Passed passed) {
+        this(
+                kafka,
+                ReadModelStore.live(database),
+                status,
+                (partition, next, changes) -> passed.passed(partition, next));
+    }
+
+    Projection(KafkaClients kafka, ReadModelStore store, ProjectionStatus status, CommitListener listener) {
+        this.kafka = kafka;
+        this.store = store;
+        this.status = status;
+        this.listener = listener;
+        this.watch = new LogWatch(kafka);
+    }
+
+    public void start() {
+        looker.start();
+        poller.start();
+    }
+
+    /** Leaves the group; batches on their way are finished or, if that takes long, abandoned to their transaction. */
+    @Override
+    public void close() {
+        closed = true;
+        looker.interrupt();
+        try {
+            poller.join(Duration.ofSeconds(15));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+        watch.close();
+    }
+
+    /** Health, lag and the check of a running log need to know it even while nothing is read. */
+    private void look() {
+        while (!closed) {
+            try {
+                LogWatch.View seen = watch.look();
+                status.saw(seen);
+                status.problem(Optional.empty());
+            } catch (KafkaException e) {
+                status.problem(Optional.of(String.valueOf(e.getMessage())));
+            }
+            pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (KafkaConsumer<String, byte[]> consumer = kafka.groupConsumer()) {
+                consumer.subscribe(List.of(Topics.EVENTS), new Assignment(consumer));
+                while (!closed) {
+                    turn(consumer);
+                }
+            } catch (KafkaException e) {
+                LOG.warn("projection: a new consumer, after {}", e.toString());
+                pause(BETWEEN_CONSUMERS);
+            } catch (RuntimeException e) {
+                LOG.error("projection: a new consumer, after a defect", e);
+                pause(BETWEEN_CONSUMERS);
+            } finally {
+                lanes.keySet().forEach(partition -> status.remove(partition.partition()));
+                lanes.clear();
+            }
+        }
+    }
+
+    private void turn(KafkaConsumer<String, byte[]> consumer) {
+        boolean busy = lanes.values().stream().anyMatch(work -> work.running != null);
+        try {
+            ConsumerRecords<String, byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
+            for (TopicPartition partition : records.partitions()) {
+                Work work = lanes.get(partition);
+                if (work != null) {
+                    consumer.pause(List.of(partition));
+                    var read = records.records(partition);
+                    work.running = CompletableFuture.supplyAsync(() -> work.lane.apply(read), workers);
+                }
+            }
+        } catch (OffsetOutOfRangeException e) {
+            // The row and the log disagree: the lane says how, and goes on if a rebuild brings them together again.
+            e.offsetOutOfRangePartitions().keySet().forEach(partition -> find(consumer, partition));
+        }
+        lanes.forEach((partition, work) -> turn(consumer, partition, work));
+    }
+
+    private void turn(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, Work work) {
+        CompletableFuture<Lane.Next> running = work.running;
+        if (running != null && running.isDone()) {
+            work.running = null;
+            switch (running.join()) {
+                case Lane.Next.ReadOn go -> consumer.resume(List.of(partition));
+                case Lane.Next.SeekTo seek -> {
+                    consumer.seek(partition, seek.offset());
+                    consumer.resume(List.of(partition));
+                }
+                case Lane.Next.Rest rest ->
+                    work.restUntil = System.nanoTime() + rest.time().toNanos();
+            }
+        } else if (running == null && work.restUntil != 0 && System.nanoTime() - work.restUntil >= 0) {
+            find(consumer, partition);
+        } else if (running == null && work.restUntil == 0 && replaced(work.lane)) {
+            find(consumer, partition);
+        }
+    }
+
+    private boolean replaced(Lane lane) {
+        return status.log()
+                .filter(seen -> !seen.log().topicId().equals(lane.topicId()))
+                .isPresent();
+    }
+
+    private void find(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        Work work = lanes.get(partition);
+        if (work != null && work.running == null) {
+            consumer.pause(List.of(partition));
+            work.restUntil = 0;
+            work.running = CompletableFuture.supplyAsync(work.lane::position, workers);
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (!closed) {
+                Thread.sleep(time);
+            }
+        } catch (InterruptedException e) {
+            // only close() interrupts, and the loops look at it next
+        }
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        private final KafkaConsumer<String, byte[]> consumer;
+
+        Assignment(KafkaConsumer<String, byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                // Any position will do while it is paused; without one, poll would fail.
+                consumer.seek(partition, 0);
+                lanes.put(partition, new Work(new Lane(partition.partition(), store, watch::look, status, listener)));
+                find(consumer, partition);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                Work work = lanes.remove(partition);
+                if (work != null) {
+                    finish(work);
+                    status.remove(partition.partition());
+                }
+            }
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            onPartitionsRevoked(partitions);
+        }
+
+        /** So that the next owner finds the row where it will stay; if it does not end, the row still decides. */
+        private void finish(Work work) {
+            CompletableFuture<Lane.Next> running = work.running;
+            if (running != null) {
+                try {
+                    running.get(5, TimeUnit.SECONDS);
+                } catch (ExecutionException | TimeoutException e) {
+                    LOG.warn("projection: a batch was on its way when its partition was given up: {}", e.toString());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
+}

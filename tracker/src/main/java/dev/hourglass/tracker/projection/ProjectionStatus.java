@@ -1,0 +1,73 @@
+package dev.hourglass.tracker.projection;
+
+import dev.hourglass.tracker.kafka.LogWatch;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
+
+/** What health, metrics and the reactor know of this tracker's projection. */
+@Singleton
+public final class ProjectionStatus {
+
+    private final LongSupplier nanoTime;
+    private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
+    private volatile Optional<String> problem = Optional.of("starting");
+    private volatile Optional<Seen> seen = Optional.empty();
+
+    /** @param atNanos by this process's monotonic clock */
+    public record Seen(LogWatch.View log, long atNanos) {}
+
+    public ProjectionStatus() {
+        this(System::nanoTime);
+    }
+
+    ProjectionStatus(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Those this tracker projects; other trackers have the others. */
+    public List<PartitionStatus> partitions() {
+        return List.copyOf(partitions.values());
+    }
+
+    /** What keeps the projection from running at all: it still starts, Kafka or PostgreSQL is gone, the log is not as made. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    /** The log as Kafka last showed it. */
+    public Optional<Seen> log() {
+        return seen;
+    }
+
+    /** Whether all partitions of this tracker had reached the log's end as last seen. */
+    public boolean caughtUp() {
+        Optional<Seen> now = seen;
+        Collection<PartitionStatus> mine = partitions.values();
+        return problem.isEmpty()
+                && now.isPresent()
+                && mine.stream()
+                        .allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING
+                                && p.nextOffset() >= now.get().log().end(p.partition()));
+    }
+
+    public void problem(Optional<String> what) {
+        problem = what;
+    }
+
+    public void saw(LogWatch.View log) {
+        seen = Optional.of(new Seen(log, nanoTime.getAsLong()));
+    }
+
+    void set(PartitionStatus status) {
+        partitions.put(status.partition(), status);
+    }
+
+    void remove(int partition) {
+        partitions.remove(partition);
+    }
+}

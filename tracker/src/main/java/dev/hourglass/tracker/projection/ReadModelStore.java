@@ -1,0 +1,89 @@
+package dev.hourglass.tracker.projection;
+
+import dev.hourglass.tracker.readmodel.NoReadModelException;
+import dev.hourglass.tracker.readmodel.ReadModels;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The read model that is written to: the live one, whichever that is when a transaction begins, or a certain one. */
+final class ReadModelStore {
+
+    private static final String POSITION = """
+            select next_offset, topic_id from projection_offset where partition = ?
+            """;
+
+    private final DataSource database;
+    private final Optional<String> schema;
+
+    private ReadModelStore(DataSource database, Optional<String> schema) {
+        this.database = database;
+        this.schema = schema;
+    }
+
+    static ReadModelStore live(DataSource database) {
+        return new ReadModelStore(database, Optional.empty());
+    }
+
+    static ReadModelStore of(DataSource database, String schema) {
+        return new ReadModelStore(database, Optional.of(schema));
+    }
+
+    /** @param topicId of the log that was projected */
+    record Position(long nextOffset, String topicId) {}
+
+    /** @return empty if the read model knows no such partition */
+    Optional<Position> position(int partition) throws SQLException {
+        try (Connection connection = begin();
+                PreparedStatement statement = connection.prepareStatement(POSITION)) {
+            statement.setInt(1, partition);
+            try (ResultSet row = statement.executeQuery()) {
+                Optional<Position> position =
+                        row.next() ? Optional.of(new Position(row.getLong(1), row.getString(2))) : Optional.empty();
+                connection.commit();
+                return position;
+            }
+        }
+    }
+
+    /** All of the batch or, after any exception, nothing of it or (if the commit's answer was lost) still all of it. */
+    Changes apply(Batch batch) throws SQLException, PositionMismatchException {
+        try (Connection connection = begin()) {
+            try {
+                Changes changes = new BatchWriter(connection).apply(batch);
+                connection.commit();
+                return changes;
+            } catch (SQLException | PositionMismatchException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private Connection begin() throws SQLException {
+        Connection connection = database.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            String name = schema.isPresent()
+                    ? schema.get()
+                    // The lock: no switch while the batch is on its way.
+                    : ReadModels.shareLive(connection).orElseThrow(() -> new NoReadModelException(null));
+            connection.setSchema(name);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the connection is gone, and with it the transaction
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.hourglass.tracker.start;
+
+import dev.hourglass.events.topics.TopicMismatchException;
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.projection.Projection;
+import dev.hourglass.tracker.projection.ProjectionStatus;
+import dev.hourglass.tracker.publish.ProjectedOffsets;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.kafka.common.KafkaException;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the parts on a thread of its own: the API answers meanwhile, and health says what is waited for. */
+@Singleton
+final class TrackerStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackerStart.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final Foundations foundations;
+    private final KafkaClients kafka;
+    private final DataSource database;
+    private final ProjectionStatus status;
+    private final ProjectedOffsets projected;
+    private final Thread starter =
+            Thread.ofPlatform().daemon().name("hourglass-start").unstarted(this::start);
+
+    private volatile boolean stopping;
+    private @Nullable Projection projection;
+
+    TrackerStart(
+            Foundations foundations,
+            KafkaClients kafka,
+            DataSource database,
+            ProjectionStatus status,
+            ProjectedOffsets projected) {
+        this.foundations = foundations;
+        this.kafka = kafka;
+        this.database = database;
+        this.status = status;
+        this.projected = projected;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        starter.start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        stopping = true;
+        starter.interrupt();
+        try {
+            starter.join(Duration.ofSeconds(15));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Projection running = projection;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private void start() {
+        if (done("PostgreSQL", foundations::layDatabase) && done("Kafka", foundations::layLog)) {
+            var running = new Projection(kafka, database, status, projected::passed);
+            projection = running;
+            running.start();
+        }
+    }
+
+    private interface Step {
+        void take() throws SQLException, TopicMismatchException;
+    }
+
+    /** Tries until it succeeds. @return false if the tracker is stopping */
+    private boolean done(String on, Step step) {
+        while (!stopping) {
+            try {
+                step.take();
+                return true;
+            } catch (SQLException | FlywayException | KafkaException | TopicMismatchException e) {
+                String problem = on + ": " + e.getMessage();
+                if (!status.problem().equals(Optional.of(problem))) {
+                    LOG.warn("the tracker waits for {}", problem);
+                }
+                status.problem(Optional.of(problem));
+                rest();
+            }
+        }
+        return false;
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            // only onStop interrupts, and the loop looks at it next
+        }
+    }
+}

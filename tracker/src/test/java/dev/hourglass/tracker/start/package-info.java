@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.start;
+
+import org.jspecify.annotations.NullMarked;

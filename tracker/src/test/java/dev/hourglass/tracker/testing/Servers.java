@@ -1,0 +1,50 @@
+package dev.hourglass.tracker.testing;
+
+import dev.hourglass.embedded.EmbeddedKafka;
+import dev.hourglass.embedded.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** For {@code @QuarkusTestResource(Servers.class)}: a Kafka and a PostgreSQL of the test's own, and a folder for blobs. */
+public class Servers implements QuarkusTestResourceLifecycleManager {
+
+    private @Nullable EmbeddedKafka kafka;
+    private @Nullable EmbeddedPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        Path directory = temporary();
+        postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+        return Map.of(
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+                "quarkus.datasource.username", "postgres",
+                "quarkus.datasource.password", "none",
+                "hourglass.kafka.bootstrap-servers", kafka.bootstrapServers(),
+                "hourglass.blobs", directory.resolve("blobs").toString());
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    static Path temporary() {
+        try {
+            Path target = Files.createDirectories(Path.of("target", "servers"));
+            return Files.createTempDirectory(target, "test").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
