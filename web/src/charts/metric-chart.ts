@@ -2,7 +2,7 @@
 import uPlot from 'uplot'
 import type { Clock, Scale } from '../api/types'
 import type { Stroke, Theme } from '../core/colours'
-import { align, clockName, xExtent, yExtent, type Line, type Range } from '../core/series'
+import { align, xExtent, yExtent, type Line, type Range } from '../core/series'
 import { keyZoom } from '../core/zoom'
 import { ticks, timeUnit, type Tick } from '../core/ticks'
 import { font, ink } from './theme'
@@ -95,7 +95,7 @@ function shown(plot: uPlot): Range {
 function options(host: HTMLElement, group: string, model: () => ChartModel, events: ChartEvents): uPlot.Options {
   const { lines, stroke, clock, xScale, yScale, theme, thin = false } = model()
   const { text, grid, axis, cursor, paper } = ink(theme)
-  const common = { stroke: text, font, labelFont: font, gap: 5 }
+  const common = { stroke: text, font, gap: 5 }
   const gridLine = { stroke: grid, width: 1 }
   return {
     ...size(host),
@@ -118,15 +118,12 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
         distr: distribution(xScale),
         range: () => pair(model().visible ?? xExtent(model().lines, xScale)),
       },
-      y: { distr: distribution(yScale), range: u => pair(yExtent(model().lines, yScale, shown(u))) },
+      y: { distr: distribution(yScale), range: () => pair(yExtent(model().lines, yScale, model().visible)) },
     },
     axes: [
       {
         ...common,
-        label: axisLabel(clock, () => model(), xScale),
-        labelSize: 20,
-        labelGap: 2,
-        size: 28,
+        size: 26,
         grid: { ...gridLine, filter: majors(xScale, 0, clock) },
         ticks: { stroke: axis, width: 1, size: 4 },
         border: { show: true, stroke: axis, width: 1 },
@@ -194,7 +191,7 @@ function pair(range: Range | undefined): [number, number] {
 function marks(u: uPlot, axis: 'x' | 'y', scale: Scale, clock?: Clock): Tick[] {
   const { min, max } = u.scales[axis]!
   if (min === undefined || max === undefined || min === null || max === null) return []
-  const room = axis === 'x' ? u.bbox.width / devicePixelRatio / 84 : u.bbox.height / devicePixelRatio / 38
+  const room = axis === 'x' ? u.bbox.width / devicePixelRatio / 64 : u.bbox.height / devicePixelRatio / 30
   if (clock !== 'wall') return ticks({ from: min, to: max }, scale, room)
   const unit = timeUnit(max).ms
   return ticks({ from: min / unit, to: max / unit }, scale, room).map(tick => ({ ...tick, at: tick.at * unit }))
@@ -209,15 +206,6 @@ function majors(scale: Scale, axisIndex: 0 | 1, clock: Clock | undefined): uPlot
         .map(tick => tick.at),
     )
     return splits.map(at => (labelled.has(at) ? at : null))
-  }
-}
-
-function axisLabel(clock: Clock, model: () => ChartModel, scale: Scale): string | (() => string) {
-  if (clock !== 'wall') return clockName(clock)
-  return () => {
-    const { visible, lines } = model()
-    const end = (visible ?? xExtent(lines, scale))?.to ?? 0
-    return `${clockName(clock)} (${timeUnit(end).name})`
   }
 }
 

@@ -28,25 +28,28 @@ test('waiting times colour the runs in their order', () => {
   expect(drawn.get('early too')?.dash).not.toEqual(drawn.get('early')?.dash)
 })
 
-test('with a run that has no waiting time, or with equal ones, the order of choice colours', () => {
-  expect(
-    strokes(
-      [
-        { run: 'a', tw: undefined },
-        { run: 'b', tw: 2 },
-      ],
-      'dark',
-    ).get('b'),
-  ).toEqual(category(1, 'dark'))
-  expect(
-    strokes(
-      [
-        { run: 'a', tw: 2 },
-        { run: 'b', tw: 2 },
-      ],
-      'dark',
-    ).get('b'),
-  ).toEqual(category(1, 'dark'))
+test('a run without a waiting time stands apart from the sequence', () => {
+  const drawn = strokes(
+    [
+      { run: 'parent', tw: undefined },
+      { run: 'a', tw: 1 },
+      { run: 'b', tw: 2 },
+    ],
+    'dark',
+  )
+  expect(drawn.get('a')?.colour).toBe(sequence(0, 'dark'))
+  expect(new Set([...drawn.values()].map(each => each.colour)).size).toBe(3)
+})
+
+test('with equal waiting times the order of choice colours', () => {
+  const drawn = strokes(
+    [
+      { run: 'a', tw: 2 },
+      { run: 'b', tw: 2 },
+    ],
+    'dark',
+  )
+  expect(drawn.get('b')).toEqual(category(1, 'dark'))
 })
 
 /** Relative luminance after WCAG 2. */

@@ -38,7 +38,7 @@ export function category(index: number, theme: Theme): Stroke {
 
 /** A place 0..1 in an order, such as that of waiting times. The end that would vanish in the background is cut off. */
 export function sequence(place: number, theme: Theme): string {
-  const [start, end] = theme === 'light' ? [0, 0.78] : [0.36, 1]
+  const [start, end] = theme === 'light' ? [0, 0.78] : [0.42, 1]
   const at = (start + (end - start) * Math.min(1, Math.max(0, place))) * (viridis.length - 1)
   const index = Math.min(viridis.length - 2, Math.floor(at))
   const low = viridis[index]!
@@ -53,23 +53,27 @@ export interface Coloured {
   tw: number | undefined
 }
 
+const neutral: Record<Theme, string> = { light: '#6b6f76', dark: '#b4bac2' }
+
 /**
- * One stroke a run. Where all runs have waiting times and these differ, they are coloured in the order of the waiting time,
- * equal waiting times alike (then told apart by their dashes); otherwise by the order in which they were chosen.
+ * One stroke a run. Where waiting times differ, runs are coloured in the order of the waiting time, equal ones alike (then
+ * told apart by their dashes), and runs without one are grey; otherwise by the order in which they were chosen.
  */
 export function strokes(runs: readonly Coloured[], theme: Theme): Map<string, Stroke> {
   const waiting = [...new Set(runs.flatMap(run => run.tw ?? []))].toSorted((a, b) => a - b)
-  const ordered = waiting.length > 1 && runs.every(run => run.tw !== undefined)
-  if (!ordered) return new Map(runs.map((run, i) => [run.run, category(i, theme)]))
+  if (waiting.length < 2) return new Map(runs.map((run, i) => [run.run, category(i, theme)]))
   const used = new Map<number, number>()
   return new Map(
     runs.map(({ run, tw }) => {
-      const place = waiting.indexOf(tw!)
+      const place = tw === undefined ? -1 : waiting.indexOf(tw)
       const twins = used.get(place) ?? 0
       used.set(place, twins + 1)
       return [
         run,
-        { colour: sequence(place / (waiting.length - 1), theme), dash: dashes[twins % dashes.length]! },
+        {
+          colour: place < 0 ? neutral[theme] : sequence(place / (waiting.length - 1), theme),
+          dash: dashes[twins % dashes.length]!,
+        },
       ] as const
     }),
   )

@@ -2,7 +2,7 @@
 
 const titles: { readonly [name: string]: string } = {
   nll: 'negative log-likelihood',
-  accuracy: 'accuracy',
+  accuracy: 'share of signs that are right',
   gradientNorm: 'gradient norm',
   gradientNoise: 'gradient noise Γ',
   msd: 'mean squared displacement D(τw, τw + t)',

@@ -103,14 +103,16 @@ test('the newest run stands first when sorted by age', () => {
 
 test('parameters that differ come first, and what only some runs have differs', () => {
   const runs = [
-    run('a', { params: { 'system.width': 30, 'dynamics.eta': 0.1, 'stop.steps': 5, 'data.kind': 'x' } }),
+    run('a', {
+      params: { 'system.width': 30, 'dynamics.eta': 0.1, 'record.every': 5, 'stop.steps': 9, 'data.kind': 'x' },
+    }),
     run('b', { params: { 'system.width': 30, 'dynamics.eta': 0.2, 'data.kind': 'x' } }),
   ]
   const differing = differingPaths(runs)
-  expect(differing).toEqual(new Set(['dynamics.eta', 'stop.steps']))
+  expect(differing).toEqual(new Set(['dynamics.eta', 'record.every', 'stop.steps']))
   expect(keyParams(runs[0]!, differing).map(param => param.path)).toEqual([
     'dynamics.eta',
-    'stop.steps',
+    'record.every',
     'system.width',
   ])
 })

@@ -122,11 +122,15 @@ export function keyParams(run: Run, differing: ReadonlySet<string>): Param[] {
     value: plain(value),
     differs: differing.has(path),
   }))
-  return all
-    .filter(param => param.differs || weight(param.path) > 0)
-    .toSorted(
-      (a, b) => Number(b.differs) - Number(a.differs) || weight(b.path) - weight(a.path) || order(a.path, b.path),
-    )
+  return (
+    all
+      // The experiment has a column, and the last step stands beside the step.
+      .filter(param => !['experiment', 'stop.steps'].includes(param.path))
+      .filter(param => param.differs || weight(param.path) > 0)
+      .toSorted(
+        (a, b) => Number(b.differs) - Number(a.differs) || weight(b.path) - weight(a.path) || order(a.path, b.path),
+      )
+  )
 }
 
 /** What a run is remembered by, when nothing differs. */

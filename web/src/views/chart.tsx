@@ -6,7 +6,9 @@ import type { Clock } from '../api/types'
 import type { Axes } from '../core/address'
 import { count } from '../core/numbers'
 import { clockName, undrawable, xExtent, yExtent, type Range } from '../core/series'
-import { Choice } from './parts'
+import { timeUnit } from '../core/ticks'
+import { keyZoom } from '../core/zoom'
+import { Choice, Typeset } from './parts'
 
 interface ChartProps {
   name: string
@@ -75,6 +77,11 @@ export function Chart({ name, heading, model, group, loading, zoom, cursor }: Ch
         tabIndex={0}
         aria-label={`${name} over ${clockName(clock)}, ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}. Plus and minus zoom, arrows move, 0 shows all.`}
       />
+      {!empty && (
+        <p class="axis-label" aria-hidden="true">
+          <Typeset text={clockTitle(model)} />
+        </p>
+      )}
       {empty && <p class="chart-empty">{emptyReason(model)}</p>}
       {!empty && lost + leftOut > 0 && (
         <p class="chart-note">
@@ -85,6 +92,12 @@ export function Chart({ name, heading, model, group, loading, zoom, cursor }: Ch
       )}
     </figure>
   )
+}
+
+/** The name of the x axis; wall time is read in the unit that fits its length. */
+function clockTitle({ clock, lines, xScale, visible }: ChartModel): string {
+  if (clock !== 'wall') return clockName(clock)
+  return `${clockName(clock)} (${timeUnit((visible ?? xExtent(lines, xScale))?.to ?? 0).name})`
 }
 
 function emptyReason({ lines, xScale, yScale }: ChartModel): string {
@@ -125,8 +138,48 @@ export function AxisChoices({ axes, noWaitingTime, change }: AxisChoicesProps) {
   return (
     <div class="axis-choices">
       <Choice label="x" options={clocks} value={axes.x} choose={x => change({ x })} />
-      <Choice label="x axis" options={scales} value={axes.xScale} choose={xScale => change({ xScale })} />
-      <Choice label="y axis" options={scales} value={axes.yScale} choose={yScale => change({ yScale })} />
+      <Choice label="x scale" options={scales} value={axes.xScale} choose={xScale => change({ xScale })} />
+      <Choice label="y scale" options={scales} value={axes.yScale} choose={yScale => change({ yScale })} />
+    </div>
+  )
+}
+
+interface ZoomProps {
+  axes: Axes
+  /** All there is to see. */
+  whole: Range | undefined
+  zoom(range: Range | undefined): void
+}
+
+/** For those who cannot drag: on a touch screen, or by the keyboard. */
+export function ZoomButtons({ axes, whole, zoom }: ZoomProps) {
+  const shown = visiblePart(axes) ?? whole
+  const press = (key: string) => (): void => {
+    const range = shown && keyZoom(key, shown, axes.xScale)
+    if (range) zoom(range === 'all' ? undefined : range)
+  }
+  return (
+    <div class="choice" role="group" aria-label="Zoom">
+      <span class="choice-label" aria-hidden="true">
+        zoom
+      </span>
+      <span class="choice-options">
+        <button type="button" aria-label="Zoom in" onClick={press('+')}>
+          +
+        </button>
+        <button type="button" aria-label="Zoom out" onClick={press('-')}>
+          −
+        </button>
+        <button type="button" aria-label="Move left" onClick={press('ArrowLeft')}>
+          ←
+        </button>
+        <button type="button" aria-label="Move right" onClick={press('ArrowRight')}>
+          →
+        </button>
+        <button type="button" aria-label="Reset zoom" disabled={visiblePart(axes) === undefined} onClick={press('0')}>
+          all
+        </button>
+      </span>
     </div>
   )
 }

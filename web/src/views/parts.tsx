@@ -1,5 +1,5 @@
 /** Small pieces that every page is made of. */
-import type { ComponentChildren } from 'preact'
+import { Fragment, type ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api/client'
 import type { LiveState } from '../api/live'
@@ -50,8 +50,14 @@ export function StateBadge({ state }: { state: RunState }) {
   )
 }
 
-export function Progress({ run }: { run: Run }) {
+export function ProgressBar({ run }: { run: Run }) {
   const part = share(run)
+  return part === undefined ? null : (
+    <progress class={run.state} max={1} value={part} aria-label={`${number(part * 100, 3)} % done`} />
+  )
+}
+
+export function Progress({ run }: { run: Run }) {
   const step = run.step === undefined ? '–' : count(run.step)
   return (
     <span class="progress">
@@ -59,10 +65,28 @@ export function Progress({ run }: { run: Run }) {
         {step}
         {run.targetStep !== undefined && <span class="muted"> / {count(run.targetStep)}</span>}
       </span>
-      {part !== undefined && (
-        <progress class={run.state} max={1} value={part} aria-label={`${number(part * 100, 3)} % done`} />
-      )}
+      <ProgressBar run={run} />
     </span>
+  )
+}
+
+/** Text in which the waiting time is set with its index. */
+export function Typeset({ text }: { text: string }) {
+  return (
+    <>
+      {text.split('τw').map((part, i) => (
+        // The parts of one text stay in their places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Fragment key={i}>
+          {i > 0 && (
+            <>
+              τ<sub>w</sub>
+            </>
+          )}
+          {part}
+        </Fragment>
+      ))}
+    </>
   )
 }
 
@@ -212,7 +236,9 @@ export function Choice<T extends string>({ label, options, value, choose }: Choi
             title={option.title}
             onClick={() => choose(option.value)}
           >
-            {option.text}
+            <span>
+              <Typeset text={option.text} />
+            </span>
           </button>
         ))}
       </span>

@@ -4,10 +4,10 @@ import type { Run } from '../../api/types'
 import { agingView, allRuns, compareView, type CompareView } from '../../core/address'
 import { strokes } from '../../core/colours'
 import { metricTitle, orderedMetrics } from '../../core/metrics'
-import { lineOf, type Line } from '../../core/series'
-import { AxisChoices, Chart, changedAxes, visiblePart, zoomed } from '../chart'
+import { lineOf, xExtent, type Line } from '../../core/series'
+import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
 import { useApi, useLive, useResource, useTheme, useThrottled, useTitle, type Navigate } from '../hooks'
-import { Empty, Failure, Link, Loading, Page } from '../parts'
+import { Empty, Failure, Link, Loading, Page, Typeset } from '../parts'
 import { Legend } from './legend'
 import { MetricPicker } from './metric-picker'
 import { NotDrawnList } from './not-drawn'
@@ -95,11 +95,11 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
               noWaitingTime={waiting ? undefined : 'none of these runs has a branch point'}
               change={axes => navigate(changedAxes(view, axes))}
             />
-            {visible && (
-              <button type="button" onClick={() => navigate(zoomed(view, undefined))}>
-                Reset zoom
-              </button>
-            )}
+            <ZoomButtons
+              axes={view}
+              whole={xExtent(lines, view.xScale)}
+              zoom={range => navigate(zoomed(view, range))}
+            />
           </div>
           <div class="compare-body">
             <div class="charts" data-count={metrics.length}>
@@ -154,8 +154,12 @@ export function ChartHeading({ metric, unit }: { metric: string; unit?: string |
   return (
     <>
       <strong>{metric}</strong>
-      {title !== '' && <span class="muted"> {title}</span>}
-      {unit !== undefined && <span class="unit"> {unit}</span>}
+      {title !== '' && (
+        <span class="muted">
+          <Typeset text={title} />
+        </span>
+      )}
+      {unit !== undefined && <span class="unit">{unit}</span>}
     </>
   )
 }

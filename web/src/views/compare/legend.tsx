@@ -4,7 +4,7 @@ import type { Stroke } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { nearest, type Line } from '../../core/series'
 import { duration } from '../../core/times'
-import { Link, StateBadge } from '../parts'
+import { Link, StateBadge, Typeset } from '../parts'
 
 interface LegendProps {
   runs: readonly Run[]
@@ -21,62 +21,57 @@ interface LegendProps {
 
 /** The lines with their values at the cursor (the last ones when it is nowhere); a click switches one off or on. */
 export function Legend({ runs, metrics, lines, stroke, off, cursor, clock, scale, toggle }: LegendProps) {
-  const waiting = runs.some(run => run.parent?.tau !== undefined)
   return (
     <section class="legend" aria-label="Lines">
-      <table>
-        <caption class="muted">{cursor === undefined ? 'last values' : at(cursor, clock)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">run</th>
-            {waiting && (
-              <th scope="col" class="num" title="waiting time: the parent's τ at the branch point">
-                τ<sub>w</sub>
-              </th>
-            )}
-            {metrics.map(metric => (
-              <th key={metric} scope="col" class="num">
-                {metric}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map(run => {
-            const own = lines.filter(line => line.run === run.id)
-            const on = !off.includes(run.id)
-            return (
-              <tr key={run.id} class={on ? '' : 'off'} data-run={run.id} data-drawn={on && own.length > 0}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    class="legend-switch"
-                    aria-pressed={on}
-                    aria-label={`${on ? 'Hide' : 'Show'} ${run.name}`}
-                    onClick={() => toggle(run.id)}
-                  >
-                    <Swatch stroke={stroke(run.id)} on={on} />
-                    <span class="legend-name">{run.name}</span>
-                  </button>
-                  <span class="legend-more">
-                    <StateBadge state={run.state} /> <Link to={runView(run.id)}>open</Link>
-                  </span>
-                </th>
-                {waiting && <td class="num">{run.parent?.tau === undefined ? '–' : number(run.parent.tau)}</td>}
+      <p class="muted">
+        <Typeset text={cursor === undefined ? 'last values' : at(cursor, clock)} />
+      </p>
+      <ul>
+        {runs.map(run => {
+          const own = lines.filter(line => line.run === run.id)
+          const on = !off.includes(run.id)
+          return (
+            <li key={run.id} class={on ? '' : 'off'} data-run={run.id} data-drawn={on && own.length > 0}>
+              <div class="legend-run">
+                <button
+                  type="button"
+                  class="legend-switch"
+                  aria-pressed={on}
+                  aria-label={`${on ? 'Hide' : 'Show'} ${run.name}`}
+                  onClick={() => toggle(run.id)}
+                >
+                  <Swatch stroke={stroke(run.id)} on={on} />
+                  <span class="legend-name">{run.name}</span>
+                </button>
+                <StateBadge state={run.state} />
+                <Link to={runView(run.id)}>open</Link>
+              </div>
+              <dl class="legend-values">
+                {run.parent?.tau !== undefined && (
+                  <div title="waiting time: the parent's τ at the branch point">
+                    <dt>
+                      <Typeset text="τw" />
+                    </dt>
+                    <dd>{number(run.parent.tau)}</dd>
+                  </div>
+                )}
                 {metrics.map(metric => (
-                  <td key={metric} class="num">
-                    {valueAt(
-                      own.find(line => line.metric === metric),
-                      cursor,
-                      scale,
-                    )}
-                  </td>
+                  <div key={metric}>
+                    <dt>{metric}</dt>
+                    <dd>
+                      {valueAt(
+                        own.find(line => line.metric === metric),
+                        cursor,
+                        scale,
+                      )}
+                    </dd>
+                  </div>
                 ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+              </dl>
+            </li>
+          )
+        })}
+      </ul>
     </section>
   )
 }

@@ -4,8 +4,8 @@ import { compareView, type RunView } from '../../core/address'
 import { category } from '../../core/colours'
 import { metricTitle, orderedMetrics } from '../../core/metrics'
 import { number } from '../../core/numbers'
-import { lineOf, nearest, type Line } from '../../core/series'
-import { AxisChoices, Chart, changedAxes, visiblePart, zoomed } from '../chart'
+import { lineOf, nearest, xExtent, type Line } from '../../core/series'
+import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
 import { at } from '../compare/legend'
 import { useApi, useResource, useTheme, type Navigate } from '../hooks'
 import { Empty, Failure, Link, Loading } from '../parts'
@@ -41,11 +41,11 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           noWaitingTime={run.parent?.tau === undefined ? 'this run has no branch point' : undefined}
           change={axes => navigate(changedAxes(view, axes))}
         />
-        {visible && (
-          <button type="button" onClick={() => navigate(zoomed(view, undefined))}>
-            Reset zoom
-          </button>
-        )}
+        <ZoomButtons
+          axes={view}
+          whole={xExtent(data?.lines ?? none, view.xScale)}
+          zoom={range => navigate(zoomed(view, range))}
+        />
         {metrics.length > 0 && (
           <Link
             class="aside"
@@ -105,7 +105,7 @@ function Heading({ metric, line, cursor, view }: HeadingProps) {
   return (
     <>
       <strong title={metricTitle(metric)}>{metric}</strong>
-      {line?.unit !== undefined && <span class="unit"> {line.unit}</span>}
+      {line?.unit !== undefined && <span class="unit">{line.unit}</span>}
       {value !== undefined && (
         <span class="reading">
           {number(value)} <span class="muted">{cursor === undefined ? 'last' : at(line!.xs[i!]!, view.x)}</span>

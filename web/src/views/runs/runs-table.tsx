@@ -8,7 +8,7 @@ import { keyParams, plain, shortPath, type Runs } from '../../core/runs'
 import { decode } from '../../core/series'
 import { age, moment } from '../../core/times'
 import { useNow } from '../hooks'
-import { Link, Progress, RunLink, StateBadge, SyntheticBadge } from '../parts'
+import { Link, Progress, ProgressBar, RunLink, StateBadge, SyntheticBadge, Typeset } from '../parts'
 
 /** In pixels, as in the style sheet. */
 const rowHeight = 48
@@ -147,7 +147,7 @@ function Row({ run, index, known, differing, now, chosen, select }: RowProps) {
           <RunLink id={run.id} name={run.name} />
           {run.synthetic && <SyntheticBadge />}
         </span>
-        <Origin run={run} known={known} />
+        <Origin run={run} known={known} now={now} />
       </td>
       <td class="c-experiment">
         <span class="first" title={run.experiment}>
@@ -167,7 +167,10 @@ function Row({ run, index, known, differing, now, chosen, select }: RowProps) {
         <Progress run={run} />
       </td>
       <td class="c-tau num">{run.tau === undefined ? '–' : number(run.tau)}</td>
-      <td class="c-nll num">{run.lastNll === undefined ? '–' : number(nll)}</td>
+      <td class="c-nll num">
+        {run.lastNll === undefined ? '–' : number(nll)}
+        <ProgressBar run={run} />
+      </td>
       <td class="c-speed num">{run.stepsPerSecond === undefined ? '–' : number(run.stepsPerSecond, 3)}</td>
       <td class="c-age num" title={moment(run.createdAt)}>
         {age(Date.parse(run.createdAt), now)}
@@ -184,16 +187,20 @@ function shownValue(run: Run, path: string): string {
 }
 
 /** Where a branch comes from, or how its branches can be seen. */
-function Origin({ run, known }: { run: Run; known: Runs }) {
+function Origin({ run, known, now }: { run: Run; known: Runs; now: number }) {
   const { parent } = run
   const branches = run.branches > 0 ? [...known.values()].filter(each => each.parent?.run === run.id) : []
   return (
     <span class="second">
-      <span class="only-narrow">{run.experiment} </span>
+      <span class="only-narrow">
+        {run.experiment} · {age(Date.parse(run.createdAt), now)}{' '}
+      </span>
       {parent && (
         <>
           ↳ <RunLink id={parent.run} name={known.get(parent.run)?.name} />
-          {parent.tau === undefined ? ` at step ${number(parent.step)}` : ` at τw = ${number(parent.tau)}`}
+          <Typeset
+            text={parent.tau === undefined ? ` at step ${number(parent.step, 6)}` : ` at τw = ${number(parent.tau)}`}
+          />
         </>
       )}
       {branches.length > 0 && (
