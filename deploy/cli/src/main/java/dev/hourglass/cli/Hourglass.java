@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
+            DemoCommand.class,
             RunCommand.class,
+            TrainCommand.class,
+            PublishCommand.class,
             BranchCommand.class,
             ActionCommands.Resume.class,
             ActionCommands.Pause.class,
@@ -28,7 +31,9 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             CheckpointCommand.class,
             DataCommand.class,
-            TrackerCommand.class
+            WorkerCommand.class,
+            TrackerCommand.class,
+            BenchCommand.class
         })
 public final class Hourglass implements Runnable {
 

@@ -1,12 +1,9 @@
 package dev.hourglass.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,31 +67,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ObjectNode request(Path spec, Optional<String> sha256) throws IOException {
-        if (!Files.isReadable(spec)) {
-            throw new CommandFailedException("no spec can be read at " + spec);
-        }
-        String text = Files.readString(spec);
+        String text = SpecFile.read(spec);
         ObjectNode request = Output.object()
-                .put("specText", sha256.isPresent() ? withWeights(text, sha256.get()) : text)
+                .put("specText", sha256.isPresent() ? SpecFile.withWeights(text, sha256.get()) : text)
                 .put("source", spec.toString());
         name.ifPresent(given -> request.put("name", given));
         if (!tags.isEmpty()) {
             tags.forEach(request.putObject("tags")::put);
         }
         return request;
-    }
-
-    /** As a last line, so that the numbers of the others stay right in messages about them. */
-    private static String withWeights(String spec, String sha256) {
-        if (spec.stripLeading().startsWith("{")) {
-            try {
-                return ((ObjectNode) new JsonMapper().readTree(spec))
-                        .put("weights", sha256)
-                        .toString();
-            } catch (JsonProcessingException notJson) {
-                return spec; // the tracker says what is wrong with it, and where
-            }
-        }
-        return spec.stripTrailing() + "\nweights: " + sha256 + "\n";
     }
 }

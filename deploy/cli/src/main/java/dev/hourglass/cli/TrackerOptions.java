@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which tracker a command speaks to. */
+/** Which tracker a command speaks to, and who speaks: {@code HOURGLASS_USER}, {@code HOURGLASS_TOKEN}. */
 final class TrackerOptions {
 
     @Option(
@@ -30,7 +30,7 @@ final class TrackerOptions {
                 .or(() -> Home.of(home).recorded().map(StackRecord::url).map(URI::create))
                 .orElseThrow(() -> new CommandFailedException("no tracker is known: 'hourglass up' does not run on "
                         + Home.of(home).folder() + "; start it, or name a tracker with --url or HOURGLASS_URL"));
-        return new TrackerClient(base, variable("HOURGLASS_USER"));
+        return new TrackerClient(base, variable("HOURGLASS_USER"), variable("HOURGLASS_TOKEN"));
     }
 
     private static Optional<String> variable(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One tracker. Paths are below {@code /api/v1}; every refusal is a {@link TrackerProblemException}. */
 public final class TrackerClient implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class TrackerClient implements AutoCloseable {
 
     private final URI base;
     private final Optional<String> user;
+    private final Optional<String> token;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -35,10 +38,12 @@ public final class TrackerClient implements AutoCloseable {
     /**
      * @param base scheme, host and port
      * @param user who acts, as the audit trail will name them; the tracker's default if absent
+     * @param token for a tracker that wants one
      */
-    public TrackerClient(URI base, Optional<String> user) {
+    public TrackerClient(URI base, Optional<String> user, Optional<String> token) {
         this.base = base;
         this.user = user;
+        this.token = token;
     }
 
     public URI base() {
@@ -65,7 +70,15 @@ public final class TrackerClient implements AutoCloseable {
         return post(path, JsonNodeFactory.instance.objectNode());
     }
 
-    /** @return the blob's SHA-256 and size, as the tracker counted them */
+    /**
+     * @param bytes opened once for each try
+     * @return the blob's SHA-256 and size, as the tracker counted them
+     */
+    public JsonNode uploadBlob(Supplier<InputStream> bytes) {
+        return post("/blobs", "application/octet-stream", BodyPublishers.ofInputStream(bytes));
+    }
+
+    /** @throws IOException if there is no such file */
     public JsonNode uploadBlob(Path file) throws IOException {
         return post("/blobs", "application/octet-stream", BodyPublishers.ofFile(file));
     }
@@ -117,8 +130,8 @@ public final class TrackerClient implements AutoCloseable {
                 BodyHandlers.ofByteArray());
         Optional<String> later = response.headers().firstValue("Location");
         if (response.statusCode() == 202 && response.body().length == 0 && later.isPresent()) {
-            return json(send(
-                    HttpRequest.newBuilder(base.resolve(later.get())).timeout(PATIENCE), BodyHandlers.ofByteArray()));
+            URI place = base.resolve(later.get());
+            return json(send(identified(HttpRequest.newBuilder(place).timeout(PATIENCE)), BodyHandlers.ofByteArray()));
         }
         return json(response);
     }
@@ -126,7 +139,12 @@ public final class TrackerClient implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve("/api/v1" + path)).timeout(PATIENCE);
+        return identified(request);
+    }
+
+    private HttpRequest.Builder identified(HttpRequest.Builder request) {
         user.ifPresent(name -> request.header("Hourglass-User", name));
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }
 
