@@ -1,7 +1,7 @@
 /** One chart of some lines over a common axis, on uPlot. */
 import uPlot from 'uplot'
 import type { Clock, Scale } from '../api/types'
-import type { Stroke, Theme } from '../core/colours'
+import { faded, type Stroke, type Theme } from '../core/colours'
 import { align, xExtent, yExtent, type Line, type Range } from '../core/series'
 import { keyZoom } from '../core/zoom'
 import { ticks, timeUnit, type Tick } from '../core/ticks'
@@ -106,7 +106,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       {},
       ...lines.map(line => ({
         label: line.run,
-        stroke: stroke(line.run).colour,
+        stroke: (u: uPlot) => inherited(u, line, stroke(line.run).colour),
         dash: stroke(line.run).dash,
         width: thin ? 1 : 1.75,
         points: thin ? { show: false } : { size: 5, space: 18, fill: paper },
@@ -143,7 +143,13 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       y: false,
       sync: { key: group, setSeries: false, scales: ['x', null] },
       drag: { x: true, y: false, setScale: false, dist: 6 },
-      points: { show: !thin, size: 7, width: 1.5, stroke: paper },
+      points: {
+        show: !thin,
+        size: 7,
+        width: 1.5,
+        stroke: paper,
+        fill: (_, series) => stroke(lines[series - 1]!.run).colour,
+      },
       bind: {
         dblclick: () => () => {
           events.zoom(undefined)
@@ -217,6 +223,19 @@ function widest(labels: readonly string[]): number {
       [...(label ?? '')].reduce((sum, c) => sum + (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2009.]/.test(c) ? 4.6 : 7.6), 0),
     ),
   )
+}
+
+/** Pale up to the branch point, where a line repeats its ancestors' and would hide them and its siblings. */
+function inherited(u: uPlot, line: Line, colour: string): string | CanvasGradient {
+  if (line.ownFrom === undefined) return colour
+  const { left, width } = u.bbox
+  const place = (u.valToPos(line.ownFrom, 'x', true) - left) / width
+  if (!(place > 0)) return colour
+  const gradient = u.ctx.createLinearGradient(left, 0, left + width, 0)
+  gradient.addColorStop(0, faded(colour))
+  gradient.addColorStop(Math.min(1, place), faded(colour))
+  if (place < 1) gradient.addColorStop(place, colour)
+  return gradient
 }
 
 /** Least to greatest value of every bucket, under the line: a spike that the reduction swallowed is seen here. */

@@ -53,6 +53,11 @@ export interface Coloured {
   tw: number | undefined
 }
 
+/** A colour of this module at a third of its strength. */
+export function faded(colour: string): string {
+  return colour.startsWith('#') ? `${colour}55` : colour.replace(')', ' / 33%)')
+}
+
 const neutral: Record<Theme, string> = { light: '#6b6f76', dark: '#b4bac2' }
 
 /**

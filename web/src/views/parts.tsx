@@ -63,7 +63,7 @@ export function Progress({ run }: { run: Run }) {
     <span class="progress">
       <span class="progress-text">
         {step}
-        {run.targetStep !== undefined && <span class="muted"> / {count(run.targetStep)}</span>}
+        {run.targetStep !== undefined && <span class="muted"> / {number(run.targetStep, 7)}</span>}
       </span>
       <ProgressBar run={run} />
     </span>

@@ -1,0 +1,181 @@
+// The browser test: node web/e2e/run.mjs --url URL --out DIR --chromium PATH
+// Against a running stack that holds one run with at least three branches: all runs, compare with the branches over tau/tw on
+// log axes, zoom, a line switched off, one run; screenshots of the three pages. Exit code 0, or 1 with what was not as it should be.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright-core'
+
+const { values } = parseArgs({
+  options: { url: { type: 'string' }, out: { type: 'string' }, chromium: { type: 'string' } },
+})
+if (!values.url || !values.out || !values.chromium) {
+  console.error('usage: node web/e2e/run.mjs --url URL --out DIR --chromium PATH')
+  process.exit(2)
+}
+const url = values.url.replace(/\/$/, '')
+const widths = [1280, 390]
+const patience = 20_000
+const complaints = []
+
+mkdirSync(values.out, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: values.chromium,
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+})
+try {
+  const { parent, branches } = await family()
+  for (const width of widths) {
+    const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(patience)
+    page.on('pageerror', error => complaints.push(`${width} px: ${error.message}`))
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(`${width} px: console: ${message.text()}`)
+    })
+    await step(`${width} px: the runs`, () => runsPage(page, parent, branches, width))
+    await step(`${width} px: compare`, () => comparePage(page, branches, width))
+    await step(`${width} px: one run`, () => runPage(page, branches[0], width))
+    await context.close()
+  }
+} catch (error) {
+  complaints.push(error instanceof Error ? error.message : String(error))
+} finally {
+  await browser.close()
+}
+if (complaints.length > 0) {
+  for (const complaint of complaints) console.error(`FAILED  ${complaint}`)
+  process.exit(1)
+}
+console.log(`The pages are as they should be; their pictures are in ${values.out}.`)
+
+/** The run with the most branches, and three of these. */
+async function family() {
+  const answer = await fetch(`${url}/api/v1/runs?limit=1000`)
+  if (!answer.ok) throw new Error(`GET /api/v1/runs answers ${answer.status}`)
+  const { runs } = await answer.json()
+  const parent = runs.toSorted((a, b) => b.branches - a.branches)[0]
+  const branches = runs.filter(run => run.parent?.run === parent?.id).slice(0, 3)
+  if (branches.length < 3) throw new Error(`no run at ${url} has three branches; run the demo first`)
+  return { parent, branches }
+}
+
+async function step(name, check) {
+  try {
+    await check()
+    console.log(`ok      ${name}`)
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error })
+  }
+}
+
+async function runsPage(page, parent, branches, width) {
+  await page.goto(`${url}/#/`)
+  await page.locator('.live-live').waitFor()
+  // By the filter, for among a thousand runs the rows of these need not be in sight.
+  await page.getByRole('searchbox').fill(parent.name)
+  await page.locator(`tr[data-run="${parent.id}"]`).waitFor()
+  await page.getByRole('searchbox').fill('')
+  await shows(page, width, 'runs')
+  for (const branch of branches) {
+    await page.getByRole('searchbox').fill(branch.id)
+    await page.locator(`tr[data-run="${branch.id}"]`).getByRole('checkbox').check()
+  }
+  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await page.waitForURL(/#\/compare/)
+}
+
+/** From the page of the runs, with the three branches chosen. */
+async function comparePage(page, branches, width) {
+  await page.locator('figure.chart').first().waitFor()
+  await chooseMetric(page, 'aging')
+  await page.getByRole('group', { name: 'x', exact: true }).getByRole('button', { name: 'τ/τ' }).click()
+  for (const axis of ['x scale', 'y scale']) {
+    await page.getByRole('group', { name: axis }).getByRole('button', { name: 'log' }).click()
+  }
+  const chart = page.locator(
+    'figure.chart[data-metric="aging"][data-x="tau/tw"][data-xscale="log"][data-yscale="log"][data-loading="false"]',
+  )
+  await chart.waitFor()
+  await attribute(chart, 'data-lines', '3')
+  for (const branch of branches) {
+    await attribute(page.locator(`.legend [data-run="${branch.id}"]`), 'data-drawn', 'true')
+  }
+  await shows(page, width, 'compare')
+
+  await drag(page, chart)
+  await chart.and(page.locator('[data-from]')).waitFor()
+  if (!/[?&]from=/.test(page.url())) throw new Error(`the zoom is not in the address ${page.url()}`)
+  await attribute(chart, 'data-loading', 'false')
+  await shows(page, width, 'compare-zoomed')
+  await chart.locator('.u-over').dblclick()
+  await chart.and(page.locator(':not([data-from])')).waitFor()
+
+  const first = page.locator(`.legend [data-run="${branches[0].id}"]`)
+  await first.getByRole('button').click()
+  await attribute(first, 'data-drawn', 'false')
+  await attribute(chart, 'data-lines', '2')
+  // A link shows the same picture.
+  await page.reload()
+  await chart.waitFor()
+  await attribute(chart, 'data-lines', '2')
+}
+
+async function runPage(page, branch, width) {
+  await page.goto(`${url}/#/runs/${branch.id}`)
+  await page.getByRole('heading', { level: 1, name: branch.name }).waitFor()
+  await page.locator('figure.chart[data-metric="nll"][data-lines="1"]').waitFor()
+  await page.getByRole('region', { name: 'Lineage' }).getByRole('link', { name: branch.name }).waitFor()
+  await page.getByRole('tab', { name: 'spec' }).click()
+  await page.getByRole('tabpanel').getByText('experiment:').waitFor()
+  await page.getByRole('tab', { name: 'checkpoints' }).click()
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: /^Branch from/ })
+    .first()
+    .waitFor()
+  await shows(page, width, 'run')
+}
+
+async function chooseMetric(page, metric) {
+  const chip = page.getByRole('group', { name: 'Metrics' }).getByRole('button', { name: metric, exact: true })
+  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
+}
+
+/** Over the middle half of the chart. */
+async function drag(page, chart) {
+  const area = chart.locator('.u-over')
+  await area.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = await area.boundingBox()
+  await page.mouse.move(x + width / 4, y + height / 2)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 })
+  await page.mouse.move(x + (3 * width) / 4, y + height / 2, { steps: 4 })
+  await page.mouse.up()
+}
+
+async function attribute(locator, name, value) {
+  try {
+    await locator.and(locator.page().locator(`[${name}="${value}"]`)).waitFor()
+  } catch {
+    throw new Error(`${name} of ${locator} is ${await locator.getAttribute(name)}, not ${value}`)
+  }
+}
+
+/** A picture of the page, which must fit its window and have no empty chart. */
+async function shows(page, width, name) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (over > 0) throw new Error(`the page is ${over} px wider than the window`)
+  const empty = await page.locator('figure.chart[data-lines="0"]').count()
+  if (empty > 0) throw new Error(`${empty} charts are empty`)
+  await page.screenshot({ path: join(values.out, `${name}-${width}.png`), fullPage: true })
+}
