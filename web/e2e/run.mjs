@@ -113,12 +113,12 @@ async function comparePage(page, branches, width) {
   await shows(page, width, 'compare')
 
   await drag(page, chart)
-  await chart.and(page.locator('[data-from]')).waitFor()
+  await attribute(chart, 'data-zoomed', 'true')
   if (!/[?&]from=/.test(page.url())) throw new Error(`the zoom is not in the address ${page.url()}`)
   await attribute(chart, 'data-loading', 'false')
   await shows(page, width, 'compare-zoomed')
   await chart.locator('.u-over').dblclick()
-  await chart.and(page.locator(':not([data-from])')).waitFor()
+  await attribute(chart, 'data-zoomed', 'false')
 
   const first = page.locator(`.legend [data-run="${branches[0].id}"]`)
   await first.getByRole('button').click()

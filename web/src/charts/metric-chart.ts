@@ -13,7 +13,7 @@ export interface ChartModel {
   clock: Clock
   xScale: Scale
   yScale: Scale
-  /** The part of x that is shown; all of it when undefined. */
+  /** The part of x that is shown; as far as the lines reach when undefined. */
   visible: Range | undefined
   theme: Theme
   /** Thin lines without points, for many lines at once. */
@@ -218,7 +218,7 @@ function majors(scale: Scale, axisIndex: 0 | 1, clock: Clock | undefined): uPlot
 /** About the width of the longest label: figures of system fonts are 0.6 em wide, raised ones and thin spaces less. */
 function widest(labels: readonly string[]): number {
   return Math.max(
-    24,
+    44,
     ...labels.map(label =>
       [...(label ?? '')].reduce((sum, c) => sum + (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2009.]/.test(c) ? 4.6 : 7.6), 0),
     ),

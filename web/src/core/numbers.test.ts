@@ -42,6 +42,11 @@ describe('number', () => {
   })
 })
 
+test('in a column the places stand under each other', () => {
+  expect(number(0.22, 4, 'keep')).toBe('0.2200')
+  expect(number(1e-5, 3, 'keep')).toBe('1.00\u2009×\u200910⁻⁵')
+})
+
 test('a power of ten is raised', () => expect(powerOfTen(-12)).toBe('10⁻¹²'))
 
 test('a count keeps every digit', () => expect(count(3_200_000)).toBe('3\u2009200\u2009000'))

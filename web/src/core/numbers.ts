@@ -10,8 +10,13 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? '⁻' : ''}${digits}`
 }
 
-/** At most `digits` significant digits, without trailing zeros; powers of ten below 0.001 and from a million on. */
-export function number(value: number, digits = 4): string {
+/**
+ * At most `digits` significant digits; powers of ten below 0.001 and from a million on.
+ *
+ * @param zeros `keep` for columns, where the places should stand under each other
+ */
+export function number(value: number, digits = 4, zeros: 'drop' | 'keep' = 'drop'): string {
+  const trimmed = (decimal: string): string => (zeros === 'keep' ? decimal : withoutZeros(decimal))
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`
   if (value === 0) return '0'
@@ -24,7 +29,10 @@ export function number(value: number, digits = 4): string {
     return sign + grouped(trimmed(Math.abs(value).toFixed(Math.max(0, digits - 1 - exponent))))
   }
   const short = trimmed(mantissa)
-  return sign + (short === '1' ? powerOfTen(exponent) : `${short}${thin}×${thin}${powerOfTen(exponent)}`)
+  return (
+    sign +
+    (Number(short) === 1 && zeros === 'drop' ? powerOfTen(exponent) : `${short}${thin}×${thin}${powerOfTen(exponent)}`)
+  )
 }
 
 /** A whole number with all its digits in groups of three. */
@@ -32,7 +40,7 @@ export function count(value: number): string {
   return (value < 0 ? minus : '') + grouped(String(Math.abs(Math.round(value))))
 }
 
-function trimmed(decimal: string): string {
+function withoutZeros(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
 }
 

@@ -56,7 +56,7 @@ describe('the stream', () => {
 })
 
 describe('the filter', () => {
-  const wide = run('0199', {
+  const wide = run('0199a4b0-77', {
     name: 'Parent',
     params: { 'system.width': 90, 'dynamics.eta': 0.004 },
     tags: { paper: 'deep' },
@@ -69,6 +69,8 @@ describe('the filter', () => {
     ['paper=deep', true],
     ['aging PARENT', true],
     ['width=30', false],
+    ['0199a', false],
+    ['0199a4b0', true],
     ['parent nonsense', false],
   ])('by text "%s": %s', (text, expected) => expect(matches(wide, { ...allRuns, text })).toBe(expected))
 

@@ -33,8 +33,11 @@ export function matches(run: Run, view: Pick<RunsView, 'text' | 'experiment' | '
   const words = view.text.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return true
   const text = searchText(run)
-  return words.every(word => text.includes(word))
+  return words.every(word => text.includes(word) || (word.length >= idLength && run.id.includes(word)))
 }
+
+/** The first figures of an id are a time, alike in many runs: a shorter word that fits an id says nothing. */
+const idLength = 6
 
 const searchTexts = new WeakMap<Run, string>()
 
@@ -47,7 +50,7 @@ function searchText(run: Run): string {
       `${shortPath(path)}=${plain(value)}`,
     ])
     const tags = Object.entries(run.tags).map(([key, value]) => `${key}=${value}`)
-    text = [run.name, run.id, run.experiment, run.state, run.worker ?? '', ...tags, ...params].join(' ').toLowerCase()
+    text = [run.name, run.experiment, run.state, run.worker ?? '', ...tags, ...params].join(' ').toLowerCase()
     searchTexts.set(run, text)
   }
   return text

@@ -17,11 +17,13 @@ interface ChartProps {
   group: string
   /** What is read next, while the chart still shows what was read before. */
   loading: boolean
+  /** Whether a part of x was chosen. */
+  zoomedIn: boolean
   zoom(range: Range | undefined): void
   cursor(x: number | undefined): void
 }
 
-export function Chart({ name, heading, model, group, loading, zoom, cursor }: ChartProps) {
+export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cursor }: ChartProps) {
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<MetricChart | undefined>(undefined)
   const events = useRef({ zoom, cursor })
@@ -63,6 +65,7 @@ export function Chart({ name, heading, model, group, loading, zoom, cursor }: Ch
       data-x={clock}
       data-xscale={xScale}
       data-yscale={yScale}
+      data-zoomed={zoomedIn}
       data-from={model.visible?.from}
       data-to={model.visible?.to}
       data-loading={loading}

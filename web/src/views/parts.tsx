@@ -130,7 +130,7 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
       )}
       {synthetic && (
         <p class="banner banner-synthetic">
-          <strong>Synthetic chorales.</strong> Runs on this page learn from a built-in generator, not from Bach.
+          <strong>Synthetic chorales.</strong> The runs marked so learn from a built-in generator, not from Bach.
         </p>
       )}
       <main>{children}</main>

@@ -46,6 +46,9 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
   const available = orderedMetrics([...metrics, ...runs.flatMap(run => Object.keys(run.metrics))])
   const change = (part: Partial<CompareView>): void => navigate({ ...view, ...part })
   const visible = visiblePart(view)
+  // The charts have one axis, even where a metric begins later than another.
+  const shown = lines.filter(line => !view.off.includes(line.run))
+  const whole = xExtent(shown, view.xScale)
   const waiting = runs.some(run => run.parent?.tau !== undefined)
 
   return (
@@ -95,11 +98,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
               noWaitingTime={waiting ? undefined : 'none of these runs has a branch point'}
               change={axes => navigate(changedAxes(view, axes))}
             />
-            <ZoomButtons
-              axes={view}
-              whole={xExtent(lines, view.xScale)}
-              zoom={range => navigate(zoomed(view, range))}
-            />
+            <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
           </div>
           <div class="compare-body">
             <div class="charts" data-count={metrics.length}>
@@ -109,6 +108,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
                   name={metric}
                   group="compare"
                   loading={answer.loading}
+                  zoomedIn={visible !== undefined}
                   heading={<ChartHeading metric={metric} unit={lines.find(line => line.metric === metric)?.unit} />}
                   model={{
                     lines: drawn.get(metric) ?? [],
@@ -116,7 +116,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
                     clock: data.x,
                     xScale: data.scale,
                     yScale: view.yScale,
-                    visible: data.x === view.x && data.scale === view.xScale ? visible : undefined,
+                    visible: data.x === view.x && data.scale === view.xScale ? (visible ?? whole) : undefined,
                     theme,
                   }}
                   zoom={range => navigate(zoomed(view, range))}

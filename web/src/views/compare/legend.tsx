@@ -4,7 +4,7 @@ import type { Stroke } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { nearest, type Line } from '../../core/series'
 import { duration } from '../../core/times'
-import { Link, StateBadge, Typeset } from '../parts'
+import { Link, StateBadge, SyntheticBadge, Typeset } from '../parts'
 
 interface LegendProps {
   runs: readonly Run[]
@@ -43,6 +43,7 @@ export function Legend({ runs, metrics, lines, stroke, off, cursor, clock, scale
                   <Swatch stroke={stroke(run.id)} on={on} />
                   <span class="legend-name">{run.name}</span>
                 </button>
+                {run.synthetic && <SyntheticBadge />}
                 <StateBadge state={run.state} />
                 <Link to={runView(run.id)}>open</Link>
               </div>

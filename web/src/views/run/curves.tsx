@@ -32,6 +32,8 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const { data } = answer
   const grouped = useMemo(() => new Map(data?.lines.map(line => [line.metric, [line]])), [data])
   const visible = visiblePart(view)
+  // The charts have one axis, even where a metric begins later than another.
+  const whole = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
   return (
     <section class="panel">
       <div class="panel-head">
@@ -41,11 +43,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           noWaitingTime={run.parent?.tau === undefined ? 'this run has no branch point' : undefined}
           change={axes => navigate(changedAxes(view, axes))}
         />
-        <ZoomButtons
-          axes={view}
-          whole={xExtent(data?.lines ?? none, view.xScale)}
-          zoom={range => navigate(zoomed(view, range))}
-        />
+        <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
         {metrics.length > 0 && (
           <Link
             class="aside"
@@ -70,6 +68,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
               name={metric}
               group="curves"
               loading={answer.loading}
+              zoomedIn={visible !== undefined}
               heading={<Heading metric={metric} line={grouped.get(metric)?.[0]} cursor={cursor} view={view} />}
               model={{
                 lines: grouped.get(metric) ?? none,
@@ -77,7 +76,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
                 clock: data.x,
                 xScale: data.scale,
                 yScale: view.yScale,
-                visible: data.x === view.x && data.scale === view.xScale ? visible : undefined,
+                visible: data.x === view.x && data.scale === view.xScale ? (visible ?? whole) : undefined,
                 theme,
               }}
               zoom={range => navigate(zoomed(view, range))}

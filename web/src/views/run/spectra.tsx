@@ -94,6 +94,7 @@ function SpectrumChart({ run, info, view, version }: SpectrumProps) {
       }
       group={`spectrum ${run.id}`}
       loading={answer.loading}
+      zoomedIn={false}
       model={{
         lines,
         stroke,

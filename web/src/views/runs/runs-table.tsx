@@ -168,7 +168,7 @@ function Row({ run, index, known, differing, now, chosen, select }: RowProps) {
       </td>
       <td class="c-tau num">{run.tau === undefined ? '–' : number(run.tau)}</td>
       <td class="c-nll num">
-        {run.lastNll === undefined ? '–' : number(nll)}
+        {run.lastNll === undefined ? '–' : number(nll, 4, 'keep')}
         <ProgressBar run={run} />
       </td>
       <td class="c-speed num">{run.stepsPerSecond === undefined ? '–' : number(run.stepsPerSecond, 3)}</td>
