@@ -4,9 +4,7 @@ import type {
   Attempt,
   Checkpoint,
   Clock,
-  Info,
   Lineage,
-  MetricInfo,
   Problem,
   Run,
   Scale,
@@ -34,6 +32,8 @@ export interface SeriesQuery {
   points: number
   from?: number | undefined
   to?: number | undefined
+  /** The points of this attempt alone, superseded ones too. */
+  attempt?: string | undefined
 }
 
 export interface BranchRequest {
@@ -58,8 +58,6 @@ export function api(base = '/api/v1') {
   const get = <T>(path: string, signal?: AbortSignal): Promise<T> => json<T>(fetched(base + path, request(signal)))
 
   return {
-    info: (signal?: AbortSignal) => get<Info>('/info', signal),
-
     async runs(
       query: { after?: string | undefined; parent?: string; limit?: number },
       signal?: AbortSignal,
@@ -75,7 +73,6 @@ export function api(base = '/api/v1') {
     attempts: (id: string, signal?: AbortSignal) => get<Attempt[]>(`/runs/${segment(id)}/attempts`, signal),
     checkpoints: (id: string, signal?: AbortSignal) => get<Checkpoint[]>(`/runs/${segment(id)}/checkpoints`, signal),
     lineage: (id: string, signal?: AbortSignal) => get<Lineage>(`/runs/${segment(id)}/lineage`, signal),
-    metrics: (id: string, signal?: AbortSignal) => get<MetricInfo[]>(`/runs/${segment(id)}/metrics`, signal),
     spectra: (id: string, signal?: AbortSignal) => get<SpectrumInfo[]>(`/runs/${segment(id)}/spectra`, signal),
 
     async events(id: string, after?: string, signal?: AbortSignal): Promise<Page<TrailEvent>> {
@@ -180,8 +177,8 @@ async function json<T>(answer: Response | Promise<Response>): Promise<T> {
   return (await (await answer).json()) as T
 }
 
-function seriesSearch({ metrics, x, scale, points, from, to }: SeriesQuery, runs?: readonly string[]): string {
-  return search({ runs: runs?.join(','), metrics: metrics.join(','), x, scale, points, from, to })
+function seriesSearch(query: SeriesQuery, runs?: readonly string[]): string {
+  return search({ ...query, runs: runs?.join(','), metrics: query.metrics.join(',') })
 }
 
 function search(fields: { [name: string]: string | number | undefined }): string {

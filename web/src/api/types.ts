@@ -24,12 +24,12 @@ export interface BranchPoint {
 }
 
 export interface MetricSummary {
-  last: WireNumber
-  lastStep: number
-  min: WireNumber
-  minStep: number
-  max: WireNumber
-  maxStep: number
+  last?: WireNumber
+  lastStep?: number
+  min?: WireNumber
+  minStep?: number
+  max?: WireNumber
+  maxStep?: number
   points: number
 }
 
@@ -139,19 +139,6 @@ export interface Lineage {
   nodes: LineageNode[]
 }
 
-export interface MetricInfo {
-  name: string
-  unit?: string
-  fromReference: boolean
-  points: number
-  last: WireNumber
-  lastStep: number
-  min: WireNumber
-  minStep: number
-  max: WireNumber
-  maxStep: number
-}
-
 type Column = (WireNumber | null)[]
 
 export interface WireSeries {
@@ -207,18 +194,14 @@ export interface SpectrumInfo {
 export interface WireSpectra {
   matrix: string
   x: Clock
+  /** How many were recorded, before rows were left out. */
+  points: number
   steps: number[]
   taus: Column
   wallMs: Column
+  xs: Column
   /** One row a recorded step, the largest value first. */
   values: Column[]
-}
-
-export interface Info {
-  version: string
-  gitCommit?: string
-  experiments: number
-  runs: number
 }
 
 export interface Progress {

@@ -40,6 +40,7 @@ describe('a view comes back from its address', () => {
           tab: constantFrom(...tabs),
           matrix: string(),
           spectrumScale: scales,
+          attempt: string(),
         }),
         axes,
         zoom,

@@ -35,6 +35,8 @@ export interface RunView extends Axes {
   /** The matrix whose spectrum is drawn; empty for the first there is. */
   matrix: string
   spectrumScale: Scale
+  /** Draws the points of this attempt alone; empty for those that count. */
+  attempt: string
 }
 
 export interface CompareView extends Axes {
@@ -74,6 +76,7 @@ export function runView(id: string): RunView {
     tab: 'checkpoints',
     matrix: '',
     spectrumScale: 'linear',
+    attempt: '',
   }
 }
 
@@ -112,6 +115,7 @@ export function format(view: View): string {
       axes(fields, view)
       fields.text('matrix', view.matrix)
       fields.text('spectrum', view.spectrumScale, 'linear')
+      fields.text('attempt', view.attempt)
       fields.text('tab', view.tab, 'checkpoints')
       return `#/runs/${encodeURIComponent(view.id)}${fields}`
     }
@@ -195,6 +199,7 @@ function parseRun(id: string, fields: URLSearchParams): RunView {
     ...parseAxes(fields),
     matrix: fields.get('matrix') ?? '',
     spectrumScale: scale(fields.get('spectrum')),
+    attempt: fields.get('attempt') ?? '',
     tab: oneOf(tabs, fields.get('tab') ?? '') ?? 'checkpoints',
   }
 }

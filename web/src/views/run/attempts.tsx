@@ -1,10 +1,11 @@
 import type { Attempt, Run } from '../../api/types'
+import type { RunView } from '../../core/address'
 import { count } from '../../core/numbers'
 import { duration, moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Copy, Empty, Failure, Loading } from '../parts'
+import { Copy, Empty, Failure, Link, Loading } from '../parts'
 
-export function Attempts({ run, version }: { run: Run; version: number }) {
+export function Attempts({ run, view, version }: { run: Run; view: RunView; version: number }) {
   const api = useApi()
   const now = useNow(5000)
   const { data, error, reload } = useResource(`${run.id} ${version}`, signal => api.attempts(run.id, signal))
@@ -15,14 +16,21 @@ export function Attempts({ run, version }: { run: Run; version: number }) {
     <ol class="attempts">
       {data.map(attempt => (
         <li key={attempt.id} class="attempt">
-          <AttemptCard attempt={attempt} now={now} current={attempt.id === run.attempt} />
+          <AttemptCard attempt={attempt} now={now} current={attempt.id === run.attempt} view={view} />
         </li>
       ))}
     </ol>
   )
 }
 
-function AttemptCard({ attempt, now, current }: { attempt: Attempt; now: number; current: boolean }) {
+interface CardProps {
+  attempt: Attempt
+  now: number
+  current: boolean
+  view: RunView
+}
+
+function AttemptCard({ attempt, now, current, view }: CardProps) {
   const end = attempt.endedAt === undefined ? now : Date.parse(attempt.endedAt)
   const facts: [string, string | undefined][] = [
     ['worker', attempt.worker],
@@ -38,6 +46,9 @@ function AttemptCard({ attempt, now, current }: { attempt: Attempt; now: number;
       <h3>
         Attempt {attempt.number} <span class="muted">{attempt.end ?? (current ? 'running' : 'open')}</span>
         <Copy text={attempt.id} shown={<code>{attempt.id.slice(-8)}</code>} label="Copy the attempt's id" />
+        <Link class="aside" to={{ ...view, attempt: attempt.id }} title="draw the points of this attempt alone">
+          its points
+        </Link>
       </h3>
       <p>
         {moment(attempt.startedAt)}, {duration(end - Date.parse(attempt.startedAt))}; from{' '}

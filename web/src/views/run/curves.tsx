@@ -23,7 +23,15 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const theme = useTheme()
   const [cursor, setCursor] = useState<number>()
   const metrics = useMemo(() => orderedMetrics(Object.keys(run.metrics)), [run.metrics])
-  const query = { metrics, x: view.x, scale: view.xScale, points: 800, from: view.from, to: view.to }
+  const query = {
+    metrics,
+    x: view.x,
+    scale: view.xScale,
+    points: 800,
+    from: view.from,
+    to: view.to,
+    attempt: view.attempt || undefined,
+  }
   const answer = useResource(JSON.stringify([query, version]), async signal => {
     const series = metrics.length > 0 ? await api.series(run.id, query, signal) : []
     return { x: query.x, scale: query.scale, lines: series.map(each => lineOf(each, query.scale)) }
@@ -53,6 +61,12 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           </Link>
         )}
       </div>
+      {view.attempt !== '' && (
+        <p class="banner">
+          Points of the attempt <code>{view.attempt.slice(-8)}</code> alone, those that were superseded too.{' '}
+          <Link to={{ ...view, attempt: '' }}>Show the run's</Link>
+        </p>
+      )}
       {answer.error && <Failure error={answer.error} retry={answer.reload} />}
       {!data && !answer.error && <Loading what="the curves" />}
       {data && metrics.length === 0 && (

@@ -1,7 +1,7 @@
 /** One run: what it is, how it goes, where it comes from. */
 import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
-import { tabs, type RunView, type Tab } from '../../core/address'
+import { tabs, type RunView } from '../../core/address'
 import { withProgress, withRun } from '../../core/runs'
 import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } from '../hooks'
 import { Failure, Loading, Page } from '../parts'
@@ -76,7 +76,7 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
       <section class="panel">
         <TabList view={view} change={change} />
         <div role="tabpanel" id="tabpanel" aria-label={view.tab} class="tabpanel">
-          <TabBody tab={view.tab} run={run} spec={read.spec} version={changes} />
+          <TabBody view={view} run={run} spec={read.spec} version={changes} />
         </div>
       </section>
     </Page>
@@ -117,12 +117,12 @@ function TabList({ view, change }: { view: RunView; change(part: Partial<RunView
   )
 }
 
-function TabBody({ tab, run, spec, version }: { tab: Tab; run: Run; spec: Run['spec']; version: number }) {
-  switch (tab) {
+function TabBody({ view, run, spec, version }: { view: RunView; run: Run; spec: Run['spec']; version: number }) {
+  switch (view.tab) {
     case 'checkpoints':
       return <Checkpoints run={run} version={version} />
     case 'attempts':
-      return <Attempts run={run} version={version} />
+      return <Attempts run={run} view={view} version={version} />
     case 'spec':
       return <Spec run={run} spec={spec} />
     case 'log':

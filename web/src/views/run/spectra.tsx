@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks'
-import type { Clock, Run, SpectrumInfo, WireSpectra } from '../../api/types'
+import type { Run, Scale, SpectrumInfo, WireSpectra } from '../../api/types'
 import type { RunView } from '../../core/address'
 import { sequence } from '../../core/colours'
 import { decode, type Line } from '../../core/series'
@@ -68,14 +68,11 @@ interface SpectrumProps {
 function SpectrumChart({ run, info, view, version }: SpectrumProps) {
   const api = useApi()
   const theme = useTheme()
-  // A spectrum has no value over tau/tw at the branch point itself, so it is drawn over tau.
-  const x: Clock = view.x === 'tau/tw' ? 'tau' : view.x
-  const answer = useResource(JSON.stringify([info.matrix, x, version]), async signal => {
-    const wire = await api.spectrum(run.id, info.matrix, x, 200, signal)
-    return { x, wire }
-  })
+  const answer = useResource(JSON.stringify([info.matrix, view.x, version]), signal =>
+    api.spectrum(run.id, info.matrix, view.x, 200, signal),
+  )
   const { data } = answer
-  const lines = useMemo(() => (data ? linesOf(data.wire, data.x, view.xScale === 'log') : []), [data, view.xScale])
+  const lines = useMemo(() => (data ? linesOf(data, view.xScale) : []), [data, view.xScale])
   const stroke = useMemo(
     () => (name: string) => ({ colour: sequence(Number(name) / Math.max(1, lines.length - 1), theme), dash: [] }),
     [lines.length, theme],
@@ -122,11 +119,11 @@ function Ramp({ theme }: { theme: 'light' | 'dark' }) {
 }
 
 /** One line a rank; its name is the rank. */
-function linesOf(wire: WireSpectra, x: Clock, positive: boolean): Line[] {
-  const clock = x === 'step' ? wire.steps : x === 'wall' ? sinceFirst(wire.wallMs.map(decode)) : wire.taus.map(decode)
-  const kept = clock.flatMap((at, i) => (Number.isFinite(at) && (!positive || at > 0) ? [i] : []))
+function linesOf(wire: WireSpectra, scale: Scale): Line[] {
+  const all = wire.xs.map(decode)
+  const kept = all.flatMap((at, i) => (Number.isFinite(at) && (scale === 'linear' || at > 0) ? [i] : []))
   const ranks = Math.max(0, ...wire.values.map(row => row.length))
-  const xs = kept.map(i => clock[i]!)
+  const xs = kept.map(i => all[i]!)
   const steps = kept.map(i => wire.steps[i]!)
   return Array.from({ length: ranks }, (_, rank) => ({
     run: String(rank),
@@ -135,12 +132,6 @@ function linesOf(wire: WireSpectra, x: Clock, positive: boolean): Line[] {
     steps,
     xs,
     values: kept.map(i => decode(wire.values[i]![rank])),
-    leftOut: rank === 0 ? clock.length - kept.length : 0,
+    leftOut: rank === 0 ? all.length - kept.length : 0,
   }))
-}
-
-/** Wall times may be moments (UTC): the axis shows the time since the first. */
-function sinceFirst(times: readonly number[]): number[] {
-  const first = Math.min(...times.filter(Number.isFinite))
-  return times.map(time => time - (first > 1e11 ? first : 0))
 }
