@@ -39,11 +39,12 @@ public final class DatasetDownload {
     private final Duration deadline;
 
     /**
-     * @param host where the paths of {@link DatasetFile#source} start; ends with {@code /}
+     * @param host where the paths of {@link DatasetFile#source} start
      * @param deadline for one whole download: a server that stalls must not hang the command
      */
     public DatasetDownload(URI host, Duration deadline) {
-        this.host = host;
+        // Without the slash at the end the last part of a mirror's path would be replaced, not extended.
+        this.host = host.toString().endsWith("/") ? host : URI.create(host + "/");
         this.deadline = deadline;
     }
 
@@ -112,8 +113,7 @@ public final class DatasetDownload {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(Duration.ofSeconds(15))
                 .build()) {
-            CompletableFuture<HttpResponse<Void>> answer =
-                    client.sendAsync(HttpRequest.newBuilder(from).build(), into);
+            CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request(from), into);
             try {
                 return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS).statusCode();
             } catch (TimeoutException e) {
@@ -124,6 +124,14 @@ public final class DatasetDownload {
                 answer.cancel(true);
                 client.shutdownNow();
             }
+        }
+    }
+
+    private static HttpRequest request(URI from) throws IOException {
+        try {
+            return HttpRequest.newBuilder(from).build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("that is no address of http or https", e);
         }
     }
 

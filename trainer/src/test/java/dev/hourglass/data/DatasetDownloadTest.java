@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hourglass.blob.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -84,6 +85,13 @@ class DatasetDownloadTest {
     }
 
     @Test
+    void a_mirror_may_have_a_path_of_its_own() throws Exception {
+        answer(exchange -> send(exchange, 200, CONTENT));
+        new DatasetDownload(host().resolve("mirror"), Duration.ofSeconds(20)).fetch(FILE, folder, (bytes, total) -> {});
+        assertThat(asked).containsExactly("/mirror/owner/set/commit/file.json");
+    }
+
+    @Test
     void wrong_bytes_are_refused_with_both_hashes() {
         byte[] wrong = "a page that asks you to sign in".getBytes(StandardCharsets.US_ASCII);
         answer(exchange -> send(exchange, 200, wrong));
@@ -132,6 +140,15 @@ class DatasetDownloadTest {
                 .hasMessageContaining(host.toString());
     }
 
+    @Test
+    void a_host_of_another_kind_is_refused() {
+        assertThatThrownBy(() -> new DatasetDownload(URI.create("ftp://mirror"), Duration.ofSeconds(20))
+                        .fetch(FILE, folder, (bytes, total) -> {}))
+                .isInstanceOf(DownloadFailedException.class)
+                .hasMessageContainingAll("ftp://mirror/owner", "http");
+        assertThat(filesLeft()).isEmpty();
+    }
+
     private void assertFails(String... parts) {
         assertThatThrownBy(() -> download().fetch(FILE, folder, (bytes, total) -> {}))
                 .isInstanceOf(DownloadFailedException.class)
@@ -144,7 +161,7 @@ class DatasetDownloadTest {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
