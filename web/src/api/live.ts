@@ -27,8 +27,9 @@ export function live(url: string, handlers: LiveHandlers): { close(): void } {
     source.addEventListener('open', () => {
       failures = 0
       handlers.state('live')
-      handlers.opened()
     })
+    // What is read after the tracker's hello agrees with what follows it.
+    source.addEventListener('hello', () => handlers.opened())
     source.addEventListener('error', () => {
       handlers.state('lost')
       // The browser itself retries after a broken connection, but gives up for good after an answer such as 503.

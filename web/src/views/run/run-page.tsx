@@ -44,10 +44,8 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
   const [points, setPoints] = useState(0)
   const [changes, setChanges] = useState(0)
   const morePoints = useThrottled(() => setPoints(n => n + 1), 1500)
-  const moreChanges = useThrottled(() => setChanges(n => n + 1), 1000)
-  const metrics = useMemo(() => Object.keys(read.metrics).toSorted(), [read])
-  // Points of a metric that is new to the page come only after the page has asked for it: a state's change reloads the run.
-  const live = useLive(api.streamUrl({ runs: [run.id], metrics }), {
+  const moreChanges = useThrottled(() => setChanges(n => n + 1), 3000)
+  const live = useLive(api.streamUrl({ runs: [run.id] }), {
     opened: () => {
       reload()
       morePoints()
@@ -57,7 +55,8 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
       if (each.id !== run.id) return
       setStreamed(each)
       moreChanges()
-      if (Object.keys(each.metrics).length !== metrics.length) reload()
+      // Only the whole run has the stack trace.
+      if (each.state === 'failed') reload()
     },
     progress: progress => setStreamed(before => withProgress(new Map([[before.id, before]]), progress).get(before.id)!),
     points: morePoints,
