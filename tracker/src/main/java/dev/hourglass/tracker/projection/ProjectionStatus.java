@@ -2,16 +2,20 @@ package dev.hourglass.tracker.projection;
 
 import dev.hourglass.tracker.kafka.LogWatch;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** What health, metrics and the reactor know of this tracker's projection. */
 @Singleton
 public final class ProjectionStatus {
+
+    private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final LongSupplier nanoTime;
     private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
@@ -46,13 +50,20 @@ public final class ProjectionStatus {
 
     /** Whether all partitions of this tracker had reached the log's end as last seen. */
     public boolean caughtUp() {
+        return problem.isEmpty() && caughtUpPartitions().size() == partitions.size();
+    }
+
+    /** Those of this tracker that had reached the log's end as Kafka showed it within the last seconds. */
+    public Set<Integer> caughtUpPartitions() {
         Optional<Seen> now = seen;
-        Collection<PartitionStatus> mine = partitions.values();
-        return problem.isEmpty()
-                && now.isPresent()
-                && mine.stream()
-                        .allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING
-                                && p.nextOffset() >= now.get().log().end(p.partition()));
+        if (problem.isPresent() || now.isEmpty() || nanoTime.getAsLong() - now.get().atNanos() > FRESH_NANOS) {
+            return Set.of();
+        }
+        return partitions.values().stream()
+                .filter(p -> p.progress() == PartitionStatus.Progress.RUNNING
+                        && p.nextOffset() >= now.get().log().end(p.partition()))
+                .map(PartitionStatus::partition)
+                .collect(Collectors.toSet());
     }
 
     public void problem(Optional<String> what) {

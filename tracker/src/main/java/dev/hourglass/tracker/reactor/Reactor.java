@@ -1,0 +1,165 @@
+package dev.hourglass.tracker.reactor;
+
+import dev.hourglass.events.Progress;
+import dev.hourglass.tracker.HourglassConfig;
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.live.Heartbeat;
+import dev.hourglass.tracker.live.Heartbeats;
+import dev.hourglass.tracker.projection.ProjectionStatus;
+import dev.hourglass.tracker.publish.EventPublisher;
+import dev.hourglass.tracker.publish.LogUnavailableException;
+import dev.hourglass.tracker.readmodel.LiveReadModel;
+import dev.hourglass.tracker.readmodel.NoReadModelException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns round and round: what does the read model of this tracker's partitions ask for? Acts only for partitions that have caught
+ * up with the log: what it sees is then so, not a memory.
+ */
+@Singleton
+public final class Reactor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
+    private static final Duration BETWEEN_TURNS = Duration.ofMillis(250);
+
+    /** Longer than a turn in which Kafka does not answer would be a process that was stopped. */
+    private static final Duration MOST_BETWEEN_TURNS = Duration.ofSeconds(5);
+
+    /** More would be forgotten: a heartbeat comes again. */
+    private static final int MOST_WAITING = 100_000;
+
+    private final ProjectionStatus status;
+    private final OpenRuns runs;
+    private final WorkQueue queue;
+    private final Offering offering;
+    private final Silence silence;
+    private final Watching watching;
+    private final Commanding commanding;
+    private final WaitingTimeBranches branches;
+    private final BlockingQueue<Progress> heard = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Thread thread = Thread.ofPlatform().daemon().name("hourglass-reactor").unstarted(this::run);
+    private volatile boolean closed;
+
+    @Inject
+    Reactor(
+            KafkaClients kafka,
+            LiveReadModel live,
+            ProjectionStatus status,
+            EventPublisher publisher,
+            Heartbeats heartbeats,
+            HourglassConfig config) {
+        this(
+                kafka,
+                live,
+                status,
+                publisher,
+                InstantSource.system(),
+                config.lostAfter(),
+                config.offerAgainAfter());
+        heartbeats.listen((Heartbeat beat) -> hear(beat.progress()));
+    }
+
+    Reactor(
+            KafkaClients kafka,
+            LiveReadModel live,
+            ProjectionStatus status,
+            EventPublisher publisher,
+            InstantSource time,
+            Duration lostAfter,
+            Duration offerAgainAfter) {
+        this.status = status;
+        this.runs = new OpenRuns(live);
+        this.queue = new WorkQueue(kafka);
+        this.offering = new Offering(runs, queue, publisher, offerAgainAfter.toNanos());
+        this.silence = new Silence(System.nanoTime(), MOST_BETWEEN_TURNS.toNanos());
+        this.watching = new Watching(silence, publisher, time, lostAfter.toNanos());
+        this.commanding = new Commanding(publisher);
+        this.branches = new WaitingTimeBranches(live, publisher, time);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** A heartbeat. */
+    void hear(Progress progress) {
+        if (!heard.offer(progress)) {
+            LOG.warn("{} heartbeats wait; one of {} is forgotten", MOST_WAITING, progress.worker());
+        }
+    }
+
+    /** Ends without finishing anything: what is left is found again by the next reactor. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        queue.close();
+    }
+
+    private void run() {
+        String problem = "";
+        while (!closed) {
+            try {
+                turn(System.nanoTime());
+                problem = "";
+            } catch (SQLException | NoReadModelException | LogUnavailableException | KafkaException e) {
+                if (!closed && !problem.equals(e.getClass().getName())) {
+                    problem = e.getClass().getName();
+                    LOG.warn("the reactor waits: {}", e.getMessage());
+                }
+            } catch (RuntimeException e) {
+                LOG.error("the reactor failed and tries again", e);
+            }
+            rest();
+        }
+    }
+
+    /** One look at everything. */
+    void turn(long now) throws SQLException {
+        Set<Integer> partitions = status.caughtUpPartitions();
+        silence.turn(now, !partitions.isEmpty());
+        for (Progress progress = heard.poll(); progress != null; progress = heard.poll()) {
+            hear(progress, partitions, now);
+        }
+        if (!partitions.isEmpty()) {
+            List<OpenRun> open = runs.read(partitions);
+            watching.turn(open, now);
+            commanding.turn(open, now);
+            branches.turn(partitions, now);
+            offering.turn(open, now);
+        }
+    }
+
+    private void hear(Progress progress, Set<Integer> partitions, long now) throws SQLException {
+        watching.heard(progress.attempt(), now);
+        if (runs.standing(progress.run(), progress.attempt(), partitions) == OpenRuns.Standing.STRAY) {
+            commanding.stop(progress.run(), progress.attempt(), now);
+        }
+    }
+
+    private void rest() {
+        try {
+            if (!closed) {
+                Thread.sleep(BETWEEN_TURNS);
+            }
+        } catch (InterruptedException e) {
+            // only close() interrupts, and the loop looks at it next
+        }
+    }
+}
