@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,17 +68,20 @@ public final class Projection implements AutoCloseable {
         }
     }
 
-    /** @param passed told of each position the live read model has passed */
-    public interface Passed {
+    /** Hears what became of a batch once it is in the read model for good. A crash may lose the news, never the batch. */
+    public interface Listener {
+        /** The live read model has passed the position. */
         void passed(int partition, long nextOffset);
+
+        /** An event of this attempt was refused. */
+        void refused(UUID run, UUID attempt);
     }
 
-    public Projection(KafkaClients kafka, DataSource database, ProjectionStatus status, Passed passed) {
-        this(
-                kafka,
-                ReadModelStore.live(database),
-                status,
-                (partition, next, changes) -> passed.passed(partition, next));
+    public Projection(KafkaClients kafka, DataSource database, ProjectionStatus status, Listener listener) {
+        this(kafka, ReadModelStore.live(database), status, (partition, next, changes) -> {
+            listener.passed(partition, next);
+            changes.refusals.keySet().forEach(refused -> listener.refused(refused.run(), refused.attempt()));
+        });
     }
 
     Projection(KafkaClients kafka, ReadModelStore store, ProjectionStatus status, CommitListener listener) {

@@ -56,7 +56,9 @@ public final class ProjectionStatus {
     /** Those of this tracker that had reached the log's end as Kafka showed it within the last seconds. */
     public Set<Integer> caughtUpPartitions() {
         Optional<Seen> now = seen;
-        if (problem.isPresent() || now.isEmpty() || nanoTime.getAsLong() - now.get().atNanos() > FRESH_NANOS) {
+        if (problem.isPresent()
+                || now.isEmpty()
+                || nanoTime.getAsLong() - now.get().atNanos() > FRESH_NANOS) {
             return Set.of();
         }
         return partitions.values().stream()

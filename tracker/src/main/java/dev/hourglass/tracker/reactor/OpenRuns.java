@@ -93,14 +93,15 @@ final class OpenRuns {
     }
 
     private static WorkOffered work(UUID run, ResultSet row) throws SQLException {
-        Optional<BranchPoint> parent = Optional.ofNullable(row.getObject("parent", UUID.class)).isEmpty()
-                ? Optional.empty()
-                : Optional.of(new BranchPoint(
-                        row.getObject("parent", UUID.class),
-                        row.getObject("parent_attempt", UUID.class),
-                        row.getLong("parent_step"),
-                        row.getDouble("parent_tau"),
-                        row.getString("parent_checkpoint")));
+        Optional<BranchPoint> parent =
+                Optional.ofNullable(row.getObject("parent", UUID.class)).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new BranchPoint(
+                                row.getObject("parent", UUID.class),
+                                row.getObject("parent_attempt", UUID.class),
+                                row.getLong("parent_step"),
+                                row.getDouble("parent_tau"),
+                                row.getString("parent_checkpoint")));
         Optional<String> checkpoint = Optional.ofNullable(row.getString("sha256"));
         Clock from = checkpoint.isPresent()
                 ? new Clock(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.KafkaException;
@@ -33,9 +34,6 @@ public final class Reactor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reactor.class);
     private static final Duration BETWEEN_TURNS = Duration.ofMillis(250);
 
-    /** Longer than a turn in which Kafka does not answer would be a process that was stopped. */
-    private static final Duration MOST_BETWEEN_TURNS = Duration.ofSeconds(5);
-
     /** More would be forgotten: a heartbeat comes again. */
     private static final int MOST_WAITING = 100_000;
 
@@ -48,8 +46,12 @@ public final class Reactor implements AutoCloseable {
     private final Commanding commanding;
     private final WaitingTimeBranches branches;
     private final BlockingQueue<Progress> heard = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final Thread thread = Thread.ofPlatform().daemon().name("hourglass-reactor").unstarted(this::run);
+    private final BlockingQueue<Stray> refused = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("hourglass-reactor").unstarted(this::run);
     private volatile boolean closed;
+
+    private record Stray(UUID run, UUID attempt) {}
 
     @Inject
     Reactor(
@@ -59,14 +61,7 @@ public final class Reactor implements AutoCloseable {
             EventPublisher publisher,
             Heartbeats heartbeats,
             HourglassConfig config) {
-        this(
-                kafka,
-                live,
-                status,
-                publisher,
-                InstantSource.system(),
-                config.lostAfter(),
-                config.offerAgainAfter());
+        this(kafka, live, status, publisher, InstantSource.system(), config.lostAfter(), config.offerAgainAfter());
         heartbeats.listen((Heartbeat beat) -> hear(beat.progress()));
     }
 
@@ -82,7 +77,8 @@ public final class Reactor implements AutoCloseable {
         this.runs = new OpenRuns(live);
         this.queue = new WorkQueue(kafka);
         this.offering = new Offering(runs, queue, publisher, offerAgainAfter.toNanos());
-        this.silence = new Silence(System.nanoTime(), MOST_BETWEEN_TURNS.toNanos());
+        // A process that was stopped for long has not listened for as long.
+        this.silence = new Silence(System.nanoTime(), lostAfter.dividedBy(3).toNanos());
         this.watching = new Watching(silence, publisher, time, lostAfter.toNanos());
         this.commanding = new Commanding(publisher);
         this.branches = new WaitingTimeBranches(live, publisher, time);
@@ -90,6 +86,13 @@ public final class Reactor implements AutoCloseable {
 
     public void start() {
         thread.start();
+    }
+
+    /** The projection refused an event of this attempt. */
+    public void refused(UUID run, UUID attempt) {
+        if (!refused.offer(new Stray(run, attempt))) {
+            LOG.debug("attempt {} is told to stop at its next heartbeat", attempt);
+        }
     }
 
     /** A heartbeat. */
@@ -137,6 +140,9 @@ public final class Reactor implements AutoCloseable {
         for (Progress progress = heard.poll(); progress != null; progress = heard.poll()) {
             hear(progress, partitions, now);
         }
+        for (Stray stray = refused.poll(); stray != null; stray = refused.poll()) {
+            stopIfStray(stray, partitions, now);
+        }
         if (!partitions.isEmpty()) {
             List<OpenRun> open = runs.read(partitions);
             watching.turn(open, now);
@@ -148,8 +154,12 @@ public final class Reactor implements AutoCloseable {
 
     private void hear(Progress progress, Set<Integer> partitions, long now) throws SQLException {
         watching.heard(progress.attempt(), now);
-        if (runs.standing(progress.run(), progress.attempt(), partitions) == OpenRuns.Standing.STRAY) {
-            commanding.stop(progress.run(), progress.attempt(), now);
+        stopIfStray(new Stray(progress.run(), progress.attempt()), partitions, now);
+    }
+
+    private void stopIfStray(Stray one, Set<Integer> partitions, long now) throws SQLException {
+        if (runs.standing(one.run(), one.attempt(), partitions) == OpenRuns.Standing.STRAY) {
+            commanding.stop(one.run(), one.attempt(), now);
         }
     }
 

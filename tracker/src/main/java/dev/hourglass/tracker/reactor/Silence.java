@@ -2,6 +2,7 @@ package dev.hourglass.tracker.reactor;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -49,8 +50,10 @@ final class Silence {
         return since != null && last != null && last - since > after;
     }
 
-    void forget(UUID attempt) {
-        watched.remove(attempt);
+    /** Forgets all other attempts. */
+    void retain(Set<UUID> attempts) {
+        watched.keySet().retainAll(attempts);
+        heard.keySet().retainAll(attempts);
     }
 
     /** By difference: the clock may wrap. */

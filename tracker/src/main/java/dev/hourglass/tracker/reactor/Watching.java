@@ -10,8 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Says that an attempt fell silent, and that it spoke again. */
 final class Watching {
@@ -49,6 +51,10 @@ final class Watching {
 
     void turn(List<OpenRun> open, long now) {
         said.values().removeIf(at -> now - at > PATIENCE);
+        Set<UUID> attempts =
+                open.stream().flatMap(run -> run.attempt().stream()).collect(Collectors.toSet());
+        silence.retain(attempts);
+        sinceLost.keySet().retainAll(attempts);
         for (OpenRun run : open) {
             run.attempt().ifPresent(attempt -> {
                 if (run.executed()) {

@@ -5,6 +5,7 @@ import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.ProjectedOffsets;
+import dev.hourglass.tracker.reactor.Reactor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.flywaydb.core.api.FlywayException;
@@ -31,6 +33,7 @@ final class TrackerStart {
     private final DataSource database;
     private final ProjectionStatus status;
     private final ProjectedOffsets projected;
+    private final Reactor reactor;
     private final Thread starter =
             Thread.ofPlatform().daemon().name("hourglass-start").unstarted(this::start);
 
@@ -42,12 +45,14 @@ final class TrackerStart {
             KafkaClients kafka,
             DataSource database,
             ProjectionStatus status,
-            ProjectedOffsets projected) {
+            ProjectedOffsets projected,
+            Reactor reactor) {
         this.foundations = foundations;
         this.kafka = kafka;
         this.database = database;
         this.status = status;
         this.projected = projected;
+        this.reactor = reactor;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -62,6 +67,7 @@ final class TrackerStart {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        reactor.close();
         Projection running = projection;
         if (running != null) {
             running.close();
@@ -70,9 +76,22 @@ final class TrackerStart {
 
     private void start() {
         if (done("PostgreSQL", foundations::layDatabase) && done("Kafka", foundations::layLog)) {
-            var running = new Projection(kafka, database, status, projected::passed);
+            var running = new Projection(kafka, database, status, new News());
             projection = running;
             running.start();
+            reactor.start();
+        }
+    }
+
+    private final class News implements Projection.Listener {
+        @Override
+        public void passed(int partition, long nextOffset) {
+            projected.passed(partition, nextOffset);
+        }
+
+        @Override
+        public void refused(UUID run, UUID attempt) {
+            reactor.refused(run, attempt);
         }
     }
 
