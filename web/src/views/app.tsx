@@ -17,7 +17,7 @@ export function App() {
       return <ComparePage key={view.runs.join()} view={view} navigate={navigate} />
     case 'unknown':
       return (
-        <Page live="live" synthetic={false} class="page-unknown">
+        <Page synthetic={false} class="page-unknown">
           <Empty>
             <p>
               There is no page <code>#{view.address}</code>.

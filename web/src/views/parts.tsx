@@ -101,10 +101,10 @@ export function LiveBadge({ state }: { state: LiveState }) {
 }
 
 interface PageProps {
-  live: LiveState
+  /** Undefined for a page that has nothing to follow. */
+  live?: LiveState
   /** Whether any of the runs shown learns from made-up data. */
   synthetic: boolean
-  compareWith?: View
   children: ComponentChildren
   class: string
 }
@@ -121,7 +121,7 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
         <nav aria-label="Pages">
           <Link to={allRuns}>Runs</Link>
         </nav>
-        <LiveBadge state={live} />
+        {live !== undefined && <LiveBadge state={live} />}
       </header>
       {live === 'lost' && (
         <p class="banner banner-lost" role="alert">

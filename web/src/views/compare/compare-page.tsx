@@ -52,7 +52,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
   const waiting = runs.some(run => run.parent?.tau !== undefined)
 
   return (
-    <Page live={chosen ? live : 'live'} synthetic={runs.some(run => run.synthetic)} class="page-compare">
+    <Page {...(chosen ? { live } : {})} synthetic={runs.some(run => run.synthetic)} class="page-compare">
       <div class="compare-head">
         <h1>
           Compare {view.runs.length} {view.runs.length === 1 ? 'run' : 'runs'}

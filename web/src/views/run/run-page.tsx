@@ -27,7 +27,7 @@ export function RunPage({ view, navigate }: PageProps) {
   // An address may hold the beginning of an id: everything else asks by the whole one.
   const id = read.data?.id
   return id === undefined ? (
-    <Page live="live" synthetic={false} class="page-run">
+    <Page synthetic={false} class="page-run">
       {read.error ? <Failure error={read.error} retry={read.reload} /> : <Loading what="the run" />}
     </Page>
   ) : (

@@ -192,9 +192,8 @@ function Origin({ run, known, now }: { run: Run; known: Runs; now: number }) {
   const branches = run.branches > 0 ? [...known.values()].filter(each => each.parent?.run === run.id) : []
   return (
     <span class="second">
-      <span class="only-narrow">
-        {run.experiment} · {age(Date.parse(run.createdAt), now)}{' '}
-      </span>
+      <span class="only-narrow">{run.experiment} </span>
+      <span class="only-phone">· {age(Date.parse(run.createdAt), now)} </span>
       {parent && (
         <>
           ↳ <RunLink id={parent.run} name={known.get(parent.run)?.name} />
