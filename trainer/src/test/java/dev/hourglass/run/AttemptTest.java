@@ -64,9 +64,9 @@ class AttemptTest {
         assertThat(provenance.dataName()).isEqualTo("synthetic-chorales");
         assertThat(provenance.dataSha256()).matches("[0-9a-f]{64}");
         assertThat(provenance.jvm()).contains(Runtime.version().toString());
-        assertThat(provenance.kernel())
-                .isEqualTo(Laboratory.KERNEL.kernel().description());
-        assertThat(List.of(provenance.kernel(), provenance.os(), provenance.cpu())).noneMatch(String::isBlank);
+        assertThat(provenance.kernel()).isEqualTo(Laboratory.KERNEL.kernel().description());
+        assertThat(List.of(provenance.kernel(), provenance.os(), provenance.cpu()))
+                .noneMatch(String::isBlank);
     }
 
     @Test
@@ -87,7 +87,8 @@ class AttemptTest {
         var laboratory = new Laboratory(folder);
         var control = new RunControl();
         laboratory.execute(Laboratory.start(RUN, spec), control, event -> {
-            if (event instanceof Event.CheckpointSaved saved && saved.reason() == CheckpointReason.WAITING_TIME
+            if (event instanceof Event.CheckpointSaved saved
+                    && saved.reason() == CheckpointReason.WAITING_TIME
                     && saved.clock().step() == 40) {
                 control.saveCheckpoint();
             }

@@ -68,7 +68,7 @@ class BranchTest {
         for (int step = 0; step < 120; step++) {
             tau += 0.01;
         }
-        assertThat(Double.longBitsToDouble(own.metric("msd").get(120L).tau())).isEqualTo(tau);
+        assertThat(own.tau("msd", 120)).isEqualTo(tau);
     }
 
     @Test

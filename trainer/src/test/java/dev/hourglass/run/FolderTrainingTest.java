@@ -84,7 +84,9 @@ class FolderTrainingTest {
         try (ManagedProcess process = trainer(killed, spec)) {
             assertThat(process.exitCode()).isZero();
         }
-        assertThat(events(killed)).filteredOn(e -> e.event() instanceof Event.AttemptStarted).hasSizeGreaterThan(3);
+        assertThat(events(killed))
+                .filteredOn(e -> e.event() instanceof Event.AttemptStarted)
+                .hasSizeGreaterThan(3);
         train(folder.resolve("undisturbed"), text);
         assertEqualToTheBit(folder.resolve("undisturbed"), killed);
     }

@@ -40,7 +40,19 @@ public record Series(Map<String, SortedMap<Long, Point>> metrics, Map<String, So
     }
 
     public double value(String metric, long step) {
-        return Double.longBitsToDouble(metric(metric).get(step).value());
+        return Double.longBitsToDouble(point(metric, step).value());
+    }
+
+    public double tau(String metric, long step) {
+        return Double.longBitsToDouble(point(metric, step).tau());
+    }
+
+    private Point point(String metric, long step) {
+        Point point = metric(metric).get(step);
+        if (point == null) {
+            throw new AssertionError("no " + metric + " at step " + step);
+        }
+        return point;
     }
 
     private void hear(Event.OfAttempt word) {
