@@ -3,7 +3,7 @@ package dev.hourglass.engine;
 /** Functions over stretches of arrays. All implementations give the same bits, whatever the length of the stretch. */
 public sealed interface ArrayFunctions permits VectorFunctions, ScalarFunctions {
 
-    /** x = tanh(x), within 2 units in the last place, for {@code length} entries from {@code offset}. NaN stays NaN. */
+    /** x = tanh(x), within 2.5 units in the last place, for {@code length} entries from {@code offset}. NaN stays NaN. */
     void tanh(double[] x, int offset, int length);
 
     /**

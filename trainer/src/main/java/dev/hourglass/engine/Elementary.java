@@ -6,11 +6,11 @@ package dev.hourglass.engine;
  * library functions do not promise that: {@code VectorOperators.TANH} is one routine when compiled and another when interpreted.
  *
  * <pre>
- *   expm1(y) = 2^n (1 + p) - 1     n = round(y / ln 2), r = y - n ln 2, p = expm1(r) = r + r^2 Q(r)
- *   tanh(x)  = -e / (2 + e)        e = expm1(-2 |x|), and the sign of x
+ *   expm1(y)  = 2^n (1 + p) - 1     n = round(y / ln 2), r = y - n ln 2, p = expm1(r) = r + r^2 Q(r)
+ *   |tanh(x)| = |e| / (2 + e)      e = expm1(-2 |x|)
  * </pre>
  *
- * Within 2 units in the last place. {@link VectorFunctions} is the same in vectors, term by term.
+ * Within 2.5 units in the last place, as {@link Math#tanh} promises. {@link VectorFunctions} is the same in vectors, term by term.
  */
 final class Elementary {
 
@@ -51,7 +51,7 @@ final class Elementary {
         double p = expm1OfRest(y, rounded - ROUND);
         double scale = powerOfTwo(rounded);
         double e = Math.fma(scale, p, scale - 1);
-        return Math.copySign(-e / (e + 2), x);
+        return Math.copySign(e / (e + 2), x);
     }
 
     /** exp(-|x|). */

@@ -46,8 +46,8 @@ final class VectorFunctions implements ArrayFunctions {
         DoubleVector p = expm1OfRest(y, rounded.sub(Elementary.ROUND));
         DoubleVector scale = powerOfTwo(rounded);
         DoubleVector e = scale.fma(p, scale.sub(1));
-        DoubleVector magnitude = e.neg().div(e.add(2));
-        return magnitude.reinterpretAsLongs().or(sign).reinterpretAsDoubles();
+        LongVector magnitude = e.div(e.add(2)).reinterpretAsLongs().and(~SIGN);
+        return magnitude.or(sign).reinterpretAsDoubles();
     }
 
     private static DoubleVector expOfMinusAbs(DoubleVector x) {
