@@ -22,7 +22,8 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const api = useApi()
   const theme = useTheme()
   const [cursor, setCursor] = useState<number>()
-  const metrics = useMemo(() => orderedMetrics(Object.keys(run.metrics)), [run.metrics])
+  const recorded = useMemo(() => orderedMetrics(Object.keys(run.metrics)), [run.metrics])
+  const metrics = recorded.slice(0, most)
   const query = {
     metrics,
     x: view.x,
@@ -74,6 +75,11 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           <p>{run.state === 'queued' ? 'No points yet: the run waits for a worker.' : 'No points yet.'}</p>
         </Empty>
       )}
+      {recorded.length > most && (
+        <p class="muted">
+          The first {most} of {recorded.length} metrics; the others can be drawn in compare.
+        </p>
+      )}
       {data && metrics.length > 0 && (
         <div class="multiples">
           {metrics.map(metric => (
@@ -102,6 +108,9 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
     </section>
   )
 }
+
+/** More are not asked for at once; the tracker answers for so many. */
+const most = 50
 
 const none: readonly Line[] = []
 
