@@ -35,11 +35,16 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where everything is kept; a temporary folder, removed at the end, if not given.")
     Optional<Path> home;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Runs that train at a time; one a core if not given.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            converter = WholeNumber.Workers.class,
+            description = "Runs that train at a time; one a core if not given.")
     Optional<Integer> workers;
 
     @Option(
             names = "--port",
+            converter = WholeNumber.Port.class,
             description = "Port of the tracker on 127.0.0.1; 8080, or a free one if that is in use, if not given.")
     Optional<Integer> port;
 

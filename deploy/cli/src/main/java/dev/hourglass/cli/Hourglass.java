@@ -44,12 +44,14 @@ public final class Hourglass implements Runnable {
     CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
+        // Read when the first line is logged; one line each, for people and for grep.
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tH:%1$tM:%1$tS.%1$tL%1$tz %4$s %5$s%6$s%n");
         KAFKA.setLevel(Level.WARNING);
-        System.exit(execute(args));
+        System.exit(commandLine().execute(args));
     }
 
-    /** @return the exit code */
-    static int execute(String... args) {
+    static CommandLine commandLine() {
         var commandLine = new CommandLine(new Hourglass());
         // Not in the annotation: subcommands would inherit it.
         commandLine
@@ -69,8 +71,7 @@ public final class Hourglass implements Runnable {
                         failure.printStackTrace(command.getErr());
                     }
                     return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(args);
+                });
     }
 
     @Override

@@ -27,11 +27,16 @@ final class UpCommand implements Callable<Integer> {
             description = "Where everything is kept; else HOURGLASS_HOME, else the user's data folder.")
     Optional<Path> home;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Runs that train at a time; one a core if not given.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            converter = WholeNumber.Workers.class,
+            description = "Runs that train at a time; one a core if not given.")
     Optional<Integer> workers;
 
     @Option(
             names = "--port",
+            converter = WholeNumber.Port.class,
             defaultValue = "8080",
             description = "Port of the tracker on 127.0.0.1, 0 for a free one; ${DEFAULT-VALUE} if not given.")
     int port;
