@@ -34,6 +34,15 @@ public final class SmallSpecs {
         return parse(text(seed));
     }
 
+    /** Some seconds long, with many points and checkpoints. */
+    public static Spec slow(long seed) {
+        return parse(text(seed)
+                .replace("width: 5", "width: 16")
+                .replace("steps: 120", "steps: 1600")
+                .replace("perDecade: 20", "steps: 20")
+                .replace("every: 25", "every: 100"));
+    }
+
     /** The same with values set by their paths. */
     public static Spec with(Spec spec, Map<String, String> values) {
         try {
