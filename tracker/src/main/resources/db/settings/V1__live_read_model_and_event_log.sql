@@ -1,5 +1,5 @@
--- Which read_<n> is live. One row: the switch to a rebuilt read model is one update of it, and every batch of the live
--- projection holds it FOR SHARE, so that no batch can straddle the switch.
+-- Which read_<n> is live. One row: the switch to a rebuilt read model is one update of it. Every batch of the live projection
+-- shares an advisory lock that the switch takes alone, so that no batch can straddle it.
 create table live_read_model (
     one         boolean     primary key default true check (one),
     name        text        not null,

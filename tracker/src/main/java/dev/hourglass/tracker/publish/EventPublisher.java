@@ -19,7 +19,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** Writes events into the log and waits until the projection, in whichever tracker, has passed them. */
 @Singleton
-public final class EventPublisher {
+public final class EventPublisher implements AutoCloseable {
 
     /** How long an action waits for its event to show before it answers 202. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,9 +30,14 @@ public final class EventPublisher {
 
     @Inject
     EventPublisher(KafkaClients kafka, ProjectedOffsets projected, HourglassConfig config) {
+        this(kafka, projected, config.name().orElseGet(EventPublisher::host));
+    }
+
+    /** @param name what this tracker signs with */
+    public EventPublisher(KafkaClients kafka, ProjectedOffsets projected, String name) {
         this.producer = kafka.producer();
         this.projected = projected;
-        this.source = "tracker/" + config.name().orElseGet(EventPublisher::host);
+        this.source = "tracker/" + name;
     }
 
     /** What an event of this tracker has as its envelope's source. */
@@ -75,7 +80,8 @@ public final class EventPublisher {
     }
 
     @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         producer.close(Duration.ofSeconds(5));
     }
 

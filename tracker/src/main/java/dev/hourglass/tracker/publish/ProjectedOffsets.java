@@ -32,7 +32,7 @@ public final class ProjectedOffsets {
     private final Condition moved = lock.newCondition();
     private final Map<Integer, Long> signalled = new HashMap<>();
 
-    ProjectedOffsets(LiveReadModel live) {
+    public ProjectedOffsets(LiveReadModel live) {
         this.live = live;
     }
 

@@ -22,7 +22,7 @@ public final class LiveReadModel {
     private volatile Known known = new Known("", 0);
 
     @Inject
-    LiveReadModel(DataSource database) {
+    public LiveReadModel(DataSource database) {
         this(database, System::nanoTime);
     }
 

@@ -9,6 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,11 +22,16 @@ public final class ReadModels {
     private static final String LIVE = """
             select name from settings.live_read_model
             """;
-    private static final String LOCK_LIVE = """
-            select name from settings.live_read_model for update
+    /** Advisory, because those queue: batches that come all the time cannot keep a switch waiting, and no row is written. */
+    private static final String LOCK = """
+            select pg_advisory_xact_lock(hashtext('hourglass live read model'))
             """;
-    private static final String SHARE_LIVE = """
-            select name from settings.live_read_model for share
+
+    private static final String SHARE = """
+            select pg_advisory_xact_lock_shared(hashtext('hourglass live read model'))
+            """;
+    private static final String ALL = """
+            select nspname from pg_namespace where nspname ~ '^read_[1-9][0-9]*$' order by nspname
             """;
     private static final String HIGHEST = """
             select coalesce(max(substring(nspname from 6)::bigint), 0)
@@ -45,12 +52,26 @@ public final class ReadModels {
 
     /** The live one's schema, held until the transaction ends: no batch is projected and nobody switches meanwhile. */
     public static Optional<String> lockLive(Connection connection) throws SQLException {
-        return first(connection, LOCK_LIVE);
+        first(connection, LOCK);
+        return live(connection);
     }
 
     /** The live one's schema, held until the transaction ends: nobody switches meanwhile. */
     public static Optional<String> shareLive(Connection connection) throws SQLException {
-        return first(connection, SHARE_LIVE);
+        first(connection, SHARE);
+        return live(connection);
+    }
+
+    /** Every read model there is, the live one among them. */
+    public static List<String> all(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(ALL)) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
+        }
     }
 
     /** Makes the next schema, empty; nobody reads it until {@link #makeLive}. */
@@ -88,7 +109,7 @@ public final class ReadModels {
     private static Optional<String> first(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
         }
     }
 

@@ -1,0 +1,238 @@
+package dev.hourglass.tracker.rebuild;
+
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.kafka.LogWatch;
+import dev.hourglass.tracker.projection.ShadowProjection;
+import dev.hourglass.tracker.readmodel.EventLogSettings;
+import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
+import dev.hourglass.tracker.readmodel.NoReadModelException;
+import dev.hourglass.tracker.readmodel.ReadModelDigest;
+import dev.hourglass.tracker.readmodel.ReadModels;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * One rebuild or verification. Builds a shadow up to where the live read model stands, then, while that stands still for a moment,
+ * to exactly there; so both can be compared, and the one can take the other's place without a record missing or repeated.
+ */
+final class Rebuild implements AutoCloseable {
+
+    /** So that every tracker and every answer on its way has turned to the new schema before the old one goes. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final String ALONE = """
+            select pg_try_advisory_lock(hashtext('hourglass rebuild'))
+            """;
+    private static final String NOT_ALONE = """
+            select pg_advisory_unlock(hashtext('hourglass rebuild'))
+            """;
+    private static final String BEGIN = """
+            update projection_offset set next_offset = ? where partition = ?
+            """;
+    private static final String POSITIONS = """
+            select partition, next_offset, topic_id from projection_offset
+            """;
+
+    private final KafkaClients kafka;
+    private final DataSource database;
+    private final RebuildJob job;
+    private final LogWatch watch;
+
+    Rebuild(KafkaClients kafka, DataSource database, RebuildJob job) {
+        this.kafka = kafka;
+        this.database = database;
+        this.job = job;
+        this.watch = new LogWatch(kafka);
+    }
+
+    /** @param switched told when the shadow has become the live one */
+    void run(Runnable switched) throws SQLException, InterruptedException {
+        try (Connection alone = database.getConnection();
+                Statement statement = alone.createStatement()) {
+            if (!yes(statement, ALONE)) {
+                throw new JobRunningException("another tracker rebuilds or verifies");
+            }
+            try {
+                dropLeftovers();
+                build(switched);
+            } finally {
+                yes(statement, NOT_ALONE);
+            }
+        }
+    }
+
+    private void build(Runnable switched) throws SQLException, InterruptedException {
+        LogWatch.View log = watch.look();
+        String shadow = create(log);
+        try (var projection = new ShadowProjection(kafka, database, shadow, log.topicId(), log.begins())) {
+            catchUp(projection, shadow);
+            finish(projection, log, shadow, switched);
+        } finally {
+            dropLeftovers(); // the shadow, or what it took the place of
+        }
+    }
+
+    /** Without holding up the live projection. */
+    private void catchUp(ShadowProjection shadow, String name) throws SQLException, InterruptedException {
+        Map<Integer, Long> targets;
+        do {
+            LogWatch.View log = watch.look();
+            try (Connection connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                targets = targets(connection, ReadModels.live(connection).orElseThrow(), log);
+                connection.commit();
+            }
+            advance(shadow, name, targets);
+        } while (!shadow.reached(targets));
+    }
+
+    private void advance(ShadowProjection shadow, String name, Map<Integer, Long> targets)
+            throws SQLException, InterruptedException {
+        while (!shadow.reached(targets)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the tracker is stopping");
+            }
+            shadow.advance(targets);
+            job.at(new RebuildJob.Progress(sum(shadow.next()), sum(targets), Optional.of(name)));
+        }
+        job.at(new RebuildJob.Progress(sum(shadow.next()), sum(targets), Optional.of(name)));
+    }
+
+    private void finish(ShadowProjection shadow, LogWatch.View log, String name, Runnable switched)
+            throws SQLException, InterruptedException {
+        try (Connection lock = database.getConnection();
+                Connection rebuilt = database.getConnection();
+                Connection old = database.getConnection()) {
+            lock.setAutoCommit(false);
+            String live = ReadModels.lockLive(lock).orElseThrow(() -> new NoReadModelException(null));
+            // Nothing is projected from here to the commit below.
+            Map<Integer, Long> targets = targets(lock, live, watch.look());
+            advance(shadow, name, targets);
+            boolean comparable = positions(lock, live).equals(Optional.of(positionsOf(shadow, log)));
+            snapshot(rebuilt, name);
+            snapshot(old, live);
+            boolean rebuild = job.kind() == RebuildJob.Kind.REBUILD;
+            if (rebuild) {
+                EventLogSettings.write(
+                        lock, new EventLog(log.topicId(), log.ends().size()));
+                ReadModels.makeLive(lock, name);
+            }
+            lock.commit();
+            if (rebuild) {
+                switched.run();
+            }
+            compare(rebuilt, old, comparable);
+        }
+        if (job.kind() == RebuildJob.Kind.REBUILD) {
+            Thread.sleep(GRACE);
+        }
+    }
+
+    private void compare(Connection rebuilt, Connection old, boolean comparable) throws SQLException {
+        String digest = ReadModelDigest.of(rebuilt);
+        Optional<String> before = comparable ? Optional.of(ReadModelDigest.of(old)) : Optional.empty();
+        rebuilt.commit();
+        old.commit();
+        job.found(new RebuildJob.Result(before, digest));
+    }
+
+    private static void snapshot(Connection connection, String schema) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setSchema(schema);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from projection_offset")) {
+            row.next(); // the first query takes the snapshot
+        }
+    }
+
+    /** Where the live one stands, if that can be reached in the log; else the log's end. */
+    private static Map<Integer, Long> targets(Connection connection, String live, LogWatch.View log)
+            throws SQLException {
+        Optional<Map<Integer, Long>> positions = positions(connection, live)
+                .filter(at -> at.topicId().equals(log.topicId()))
+                .map(Positions::next);
+        Map<Integer, Long> targets = new HashMap<>();
+        log.ends().forEach((partition, end) -> {
+            long at = positions.map(next -> next.getOrDefault(partition, end)).orElse(end);
+            targets.put(partition, at <= end && at >= log.begin(partition) ? at : end);
+        });
+        return targets;
+    }
+
+    private record Positions(String topicId, Map<Integer, Long> next) {}
+
+    private static Positions positionsOf(ShadowProjection shadow, LogWatch.View log) {
+        return new Positions(log.topicId(), shadow.next());
+    }
+
+    private static Optional<Positions> positions(Connection connection, String schema) throws SQLException {
+        connection.setSchema(schema);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(POSITIONS)) {
+            Map<Integer, Long> next = new HashMap<>();
+            String topicId = "";
+            while (row.next()) {
+                next.put(row.getInt(1), row.getLong(2));
+                topicId = row.getString(3);
+            }
+            return next.isEmpty() ? Optional.empty() : Optional.of(new Positions(topicId, next));
+        }
+    }
+
+    private String create(LogWatch.View log) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            String name = ReadModels.create(connection);
+            connection.setSchema(name);
+            EventLogSettings.begin(
+                    connection, new EventLog(log.topicId(), log.ends().size()));
+            try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+                for (var begin : log.begins().entrySet()) {
+                    statement.setLong(1, begin.getValue());
+                    statement.setInt(2, begin.getKey());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            connection.commit();
+            return name;
+        }
+    }
+
+    /** What is not live: nobody else builds now. */
+    private void dropLeftovers() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            String live = ReadModels.live(connection).orElseThrow(() -> new NoReadModelException(null));
+            for (String name : ReadModels.all(connection)) {
+                if (!name.equals(live)) {
+                    ReadModels.drop(connection, name);
+                }
+            }
+        }
+    }
+
+    private static boolean yes(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private static long sum(Map<Integer, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

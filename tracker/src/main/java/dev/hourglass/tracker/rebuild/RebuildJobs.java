@@ -1,0 +1,77 @@
+package dev.hourglass.tracker.rebuild;
+
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.publish.ProjectedOffsets;
+import dev.hourglass.tracker.readmodel.LiveReadModel;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rebuilds and verifications of this process; they are forgotten with it, and what they left behind is dropped by the next. */
+@Singleton
+public final class RebuildJobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildJobs.class);
+
+    private final KafkaClients kafka;
+    private final DataSource database;
+    private final LiveReadModel live;
+    private final ProjectedOffsets projected;
+    private final Map<UUID, RebuildJob> jobs = new ConcurrentHashMap<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("hourglass-rebuild").factory());
+
+    @Inject
+    public RebuildJobs(KafkaClients kafka, DataSource database, LiveReadModel live, ProjectedOffsets projected) {
+        this.kafka = kafka;
+        this.database = database;
+        this.live = live;
+        this.projected = projected;
+    }
+
+    /** @throws JobRunningException if one runs in this tracker; one of another tracker is met later and fails this job */
+    public synchronized RebuildJob start(RebuildJob.Kind kind) {
+        jobs.values().stream()
+                .filter(job -> job.state() == RebuildJob.State.RUNNING)
+                .findFirst()
+                .ifPresent(job -> {
+                    throw new JobRunningException(
+                            "job " + job.id() + " (" + job.kind().word() + ") is running");
+                });
+        var job = new RebuildJob(UUID.randomUUID(), kind);
+        jobs.put(job.id(), job);
+        worker.execute(() -> run(job));
+        return job;
+    }
+
+    public Optional<RebuildJob> job(UUID id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    private void run(RebuildJob job) {
+        try (var rebuild = new Rebuild(kafka, database, job)) {
+            rebuild.run(() -> {
+                live.refresh();
+                projected.forget();
+            });
+            job.done();
+        } catch (Exception e) { // whatever ends a job is its result
+            LOG.error("{} {} failed", job.kind().word(), job.id(), e);
+            job.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.reactor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.readmodel;
+
+import org.jspecify.annotations.NullMarked;

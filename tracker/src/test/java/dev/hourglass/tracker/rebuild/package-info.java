@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.series;
+
+import org.jspecify.annotations.NullMarked;
