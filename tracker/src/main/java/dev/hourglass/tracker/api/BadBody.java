@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.door.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A body that is JSON of the right shape and yet asks for nothing that can be done. */
 final class BadBody extends Refusal {
@@ -9,5 +10,13 @@ final class BadBody extends Refusal {
 
     BadBody(String message) {
         super(400, "Bad body", message);
+    }
+
+    /** @throws BadBody if nothing was sent, which the REST layer takes for null */
+    static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw new BadBody("the body is empty; send JSON");
+        }
+        return body;
     }
 }

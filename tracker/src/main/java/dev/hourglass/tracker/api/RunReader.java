@@ -58,6 +58,20 @@ public class RunReader {
         return read(List.of(id), true).stream().findFirst().orElseThrow(() -> new NoSuchRun(id.toString()));
     }
 
+    /**
+     * What the read model has of it.
+     *
+     * @throws NoSuchRun if there is none
+     */
+    @Transactional
+    RunRow row(UUID id) {
+        RunRow row = database.find(RunRow.class, id);
+        if (row == null) {
+            throw new NoSuchRun(id.toString());
+        }
+        return row;
+    }
+
     /** In the order asked for; those that do not exist are left out. */
     @Transactional
     @ActivateRequestContext

@@ -3,7 +3,11 @@ package dev.hourglass.tracker.door;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.hourglass.events.codec.EventTooLargeException;
+import dev.hourglass.tracker.publish.LogUnavailableException;
+import dev.hourglass.tracker.readmodel.NoReadModelException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +16,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -22,12 +27,18 @@ final class ErrorAnswers {
 
     @ServerExceptionMapper
     public Response refusal(Refusal e, UriInfo uri) {
-        return answer(Problem.of(e, uri.getPath()));
+        return answer(Problem.of(e, path(uri)));
     }
 
     @ServerExceptionMapper
     public Response badJson(JsonProcessingException e, UriInfo uri) {
-        return answer(Problem.of(400, "Bad JSON", describe(e), uri.getPath()));
+        return answer(Problem.of(400, "Bad JSON", describe(e), path(uri)));
+    }
+
+    /** For itself, because the REST layer has an answer of its own for it. */
+    @ServerExceptionMapper
+    public Response wrongShape(MismatchedInputException e, UriInfo uri) {
+        return badJson(e, uri);
     }
 
     /** What the REST layer finds wrong by itself: unknown path, method, media type, unreadable parameter or body. */
@@ -41,6 +52,9 @@ final class ErrorAnswers {
         if (json.isPresent()) {
             return badJson(json.get(), uri);
         }
+        if (cause(e, NumberFormatException.class).isPresent()) {
+            return answer(Problem.of(400, "Bad parameter", notANumber(e, uri), path(uri)));
+        }
         Response given = e.getResponse();
         String allowed = given.getHeaderString(HttpHeaders.ALLOW);
         Problem problem =
@@ -49,33 +63,33 @@ final class ErrorAnswers {
                         Problem.of(
                                 404,
                                 "No such path",
-                                "nothing is at " + uri.getPath() + "; the API is described at /q/openapi",
-                                uri.getPath());
+                                "nothing is at " + path(uri) + "; the API is described at /q/openapi",
+                                path(uri));
                     case 405 ->
                         Problem.of(
                                 405,
                                 "Method not allowed",
                                 "this path does not take this method" + (allowed == null ? "" : ", only " + allowed),
-                                uri.getPath());
+                                path(uri));
                     case 406 ->
                         Problem.of(
                                 406,
                                 "Not acceptable",
                                 "this path has no answer in the media type of the Accept header",
-                                uri.getPath());
+                                path(uri));
                     case 415 ->
                         Problem.of(
                                 415,
                                 "Unsupported media type",
                                 "the body's Content-Type is not one this path takes: JSON goes as"
                                         + " application/json, a blob as application/octet-stream, event lines as application/x-ndjson",
-                                uri.getPath());
+                                path(uri));
                     default ->
                         Problem.of(
                                 given.getStatus(),
                                 given.getStatusInfo().getReasonPhrase(),
                                 Optional.ofNullable(e.getMessage()).orElse("the request could not be met"),
-                                uri.getPath());
+                                path(uri));
                 };
         Response.ResponseBuilder answer = Response.fromResponse(answer(problem));
         if (allowed != null) {
@@ -92,12 +106,34 @@ final class ErrorAnswers {
                     503,
                     "Database unavailable",
                     "PostgreSQL does not answer; the tracker goes on when it is back. See /q/health",
-                    uri.getPath()));
+                    path(uri)));
+        }
+        if (e instanceof NoReadModelException
+                || e instanceof LogUnavailableException
+                || cause(e, KafkaException.class).isPresent()) {
+            return answer(Problem.of(503, "Not ready", e.getMessage() + ". See /q/health", path(uri)));
+        }
+        if (e instanceof EventTooLargeException tooLarge) {
+            return answer(Problem.of(413, "Event too large", String.valueOf(tooLarge.getMessage()), path(uri)));
         }
         String id = UUID.randomUUID().toString();
-        LOG.errorf(e, "%s failed, error %s", uri.getPath(), id);
+        LOG.errorf(e, "%s failed, error %s", path(uri), id);
         return answer(Problem.of(
-                500, "Internal error", "a defect of the tracker; its log has it under error " + id, uri.getPath()));
+                500, "Internal error", "a defect of the tracker; its log has it under error " + id, path(uri)));
+    }
+
+    /** The REST layer takes a query parameter that is no number for a path that is not there, and does not say which. */
+    private static String notANumber(WebApplicationException e, UriInfo uri) {
+        String message =
+                cause(e, NumberFormatException.class).map(Throwable::getMessage).orElse("");
+        return uri.getQueryParameters().entrySet().stream()
+                .filter(parameter -> parameter.getValue().stream()
+                        .anyMatch(value -> message.contains('"' + value + '"')
+                                || (value.isEmpty() && message.equals("empty String"))))
+                .map(parameter ->
+                        parameter.getKey() + " is '" + parameter.getValue().getFirst() + "', must be a number")
+                .findFirst()
+                .orElse("a query parameter that must be a number is none: " + message);
     }
 
     /** SQLSTATE classes 08 (connection), 53 (resources), 57 (shut down); a pool without a connection has no state. */
@@ -135,6 +171,10 @@ final class ErrorAnswers {
             }
         }
         return Optional.empty();
+    }
+
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getPath();
     }
 
     private static Response answer(Problem problem) {

@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.door;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.FilterInputStream;
@@ -14,14 +15,16 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @Singleton
 final class SizeLimit {
 
-    private final DoorConfig.Limits limits;
+    private final Provider<DoorConfig> config;
 
-    SizeLimit(DoorConfig config) {
-        limits = config.limits();
+    /** @param config asked for late: filters are made before settings can be read */
+    SizeLimit(Provider<DoorConfig> config) {
+        this.config = config;
     }
 
     @ServerRequestFilter
     public void limit(ContainerRequestContext request) {
+        DoorConfig.Limits limits = config.get().limits();
         String path = request.getUriInfo().getPath();
         if (path.endsWith("/blobs")) {
             limit(request, "hourglass.limits.blob", limits.blob());

@@ -95,7 +95,9 @@ final class Lane {
         try {
             for (List<ConsumerRecord<String, byte[]>> part : parts(records)) {
                 long after = part.getLast().offset() + 1;
+                long begin = System.nanoTime();
                 Changes changes = store.apply(new Batch(topicId, partition, next, after, part));
+                status.applied(System.nanoTime() - begin);
                 next = after;
                 rest = FIRST_REST;
                 say(Progress.RUNNING, Optional.empty());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ public final class ProjectionStatus {
     private final Map<Integer, PartitionStatus> partitions = new ConcurrentSkipListMap<>();
     private volatile Optional<String> problem = Optional.of("starting");
     private volatile Optional<Seen> seen = Optional.empty();
+    private volatile LongConsumer batches = nanos -> {};
 
     /** @param atNanos by this process's monotonic clock */
     public record Seen(LogWatch.View log, long atNanos) {}
@@ -66,6 +68,15 @@ public final class ProjectionStatus {
                         && p.nextOffset() >= now.get().log().end(p.partition()))
                 .map(PartitionStatus::partition)
                 .collect(Collectors.toSet());
+    }
+
+    /** @param batches told how many nanoseconds each batch of this tracker took */
+    public void onBatch(LongConsumer batches) {
+        this.batches = batches;
+    }
+
+    void applied(long nanos) {
+        batches.accept(nanos);
     }
 
     public void problem(Optional<String> what) {

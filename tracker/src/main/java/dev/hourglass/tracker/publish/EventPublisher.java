@@ -11,7 +11,10 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -54,15 +57,38 @@ public final class EventPublisher implements AutoCloseable {
         return send(EventCodec.encode(Topics.EVENTS, envelope));
     }
 
+    /**
+     * Returns once the log has all of them for good. Events of one subject keep their order.
+     *
+     * @throws LogUnavailableException if Kafka does not take one of them; those before it may have been taken
+     */
+    public List<LogPosition> publishAll(List<Envelope> envelopes) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Envelope envelope : envelopes) {
+            try {
+                sent.add(producer.send(EventCodec.encode(Topics.EVENTS, envelope)));
+            } catch (KafkaException e) {
+                throw new LogUnavailableException(e);
+            }
+        }
+        return sent.stream().map(EventPublisher::stored).toList();
+    }
+
     /** For the topics beside the log. */
     public LogPosition send(ProducerRecord<String, byte[]> message) {
         try {
-            RecordMetadata stored = producer.send(message).get();
+            return stored(producer.send(message));
+        } catch (KafkaException e) {
+            throw new LogUnavailableException(e);
+        }
+    }
+
+    private static LogPosition stored(Future<RecordMetadata> sent) {
+        try {
+            RecordMetadata stored = sent.get();
             return new LogPosition(stored.partition(), stored.offset());
         } catch (ExecutionException e) {
             throw new LogUnavailableException(e.getCause() == null ? e : e.getCause());
-        } catch (KafkaException e) {
-            throw new LogUnavailableException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailableException(e);

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far the read model is behind the log. */
 @Schema(name = "Projection")
-public record ProjectionStatus(
+public record ProjectionState(
         @Schema(examples = "read_1") String readModel,
         List<Partition> partitions,
         @Schema(description = "Records in the log") long eventsInLog,

@@ -1,0 +1,49 @@
+package dev.hourglass.tracker.api;
+
+import dev.hourglass.tracker.api.shape.Taken;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Takes in what ran without a tracker. */
+@Path("/log")
+@Tag(name = "Publishing")
+class LogResource {
+
+    private final Publication publication;
+
+    LogResource(Publication publication) {
+        this.publication = publication;
+    }
+
+    @POST
+    @Consumes("application/x-ndjson")
+    @Operation(
+            summary = "Publish a run",
+            description =
+                    "The lines that 'train' wrote, one CloudEvents object each, in their order. Checkpoints are uploaded"
+                            + " first (POST /blobs). The same lines again change nothing; lines before a refused one have been taken.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The read model shows all of it",
+            content = @Content(schema = @Schema(implementation = Taken.class)))
+    @APIResponse(responseCode = "202", description = "In the log; the read model shows it later")
+    @APIResponse(responseCode = "400", description = "A line is no event; the answer names it")
+    @APIResponse(
+            responseCode = "409",
+            description = "A checkpoint's blob is not there, or an attempt follows another than the current one")
+    public Response publish(InputStream lines) throws IOException {
+        Publication.Result result = publication.take(lines);
+        return Response.status(result.shown() ? 200 : 202)
+                .entity(result.taken())
+                .build();
+    }
+}

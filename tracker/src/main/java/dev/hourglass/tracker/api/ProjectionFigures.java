@@ -1,0 +1,110 @@
+package dev.hourglass.tracker.api;
+
+import dev.hourglass.tracker.api.shape.ProjectionState;
+import dev.hourglass.tracker.api.shape.ProjectionState.Partition;
+import dev.hourglass.tracker.kafka.LogWatch;
+import dev.hourglass.tracker.projection.PartitionStatus;
+import dev.hourglass.tracker.projection.ProjectionStatus;
+import dev.hourglass.tracker.readmodel.LiveReadModel;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How far the read model is, from its offset rows, and how far the log is, as Kafka last showed it. */
+@Singleton
+public class ProjectionFigures {
+
+    private static final String COUNTS = """
+            select (select coalesce(sum(events), 0) from projection_offset) as events,
+                   (select coalesce(sum(dead_letters), 0) from projection_offset) as dead_letters,
+                   (select coalesce(sum(refused_events), 0) from run) as refused,
+                   (select coalesce(sum(gaps), 0) from attempt) as gaps
+            """;
+
+    private static final String OFFSETS = """
+            select partition, next_offset from projection_offset order by partition
+            """;
+
+    private final LiveReadModel live;
+    private final ProjectionStatus status;
+
+    ProjectionFigures(LiveReadModel live, ProjectionStatus status) {
+        this.live = live;
+        this.status = status;
+    }
+
+    /** What the read model counts. */
+    private record Counts(long events, long deadLetters, long refused, long gaps) {}
+
+    /** @throws SQLException if PostgreSQL does not answer */
+    public ProjectionState read() throws SQLException {
+        try (Connection connection = live.open()) {
+            SortedMap<Integer, Long> rows = offsets(connection);
+            Counts counts = counts(connection);
+            List<Partition> partitions = partitions(rows);
+            return new ProjectionState(
+                    live.name(),
+                    partitions,
+                    partitions.stream().mapToLong(Partition::endOffset).sum(),
+                    counts.events,
+                    counts.deadLetters,
+                    counts.refused,
+                    counts.gaps,
+                    status.problem().isEmpty()
+                            && !partitions.isEmpty()
+                            && partitions.stream().allMatch(p -> p.lag() == 0));
+        }
+    }
+
+    private List<Partition> partitions(SortedMap<Integer, Long> rows) {
+        Optional<LogWatch.View> log = status.log().map(ProjectionStatus.Seen::log);
+        TreeSet<Integer> all = new TreeSet<>(rows.keySet());
+        log.ifPresent(view -> all.addAll(view.ends().keySet()));
+        List<Partition> partitions = new ArrayList<>();
+        for (int partition : all) {
+            long next = rows.getOrDefault(partition, 0L);
+            // the log may have been looked at before the row moved: it ends no earlier than what was read of it
+            long end = Math.max(next, log.map(view -> view.end(partition)).orElse(next));
+            Optional<PartitionStatus> mine = status.partitions().stream()
+                    .filter(p -> p.partition() == partition)
+                    .findFirst();
+            partitions.add(new Partition(
+                    partition,
+                    next,
+                    end,
+                    end - next,
+                    // those of other trackers run as far as this one knows
+                    mine.map(p -> p.progress().word()).orElse(status.problem().isPresent() ? "waiting" : "running"),
+                    mine.map(PartitionStatus::reason).orElse(status.problem())));
+        }
+        return partitions;
+    }
+
+    private static SortedMap<Integer, Long> offsets(Connection connection) throws SQLException {
+        SortedMap<Integer, Long> offsets = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(OFFSETS);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                offsets.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        return offsets;
+    }
+
+    private static Counts counts(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COUNTS);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new Counts(
+                    row.getLong("events"), row.getLong("dead_letters"), row.getLong("refused"), row.getLong("gaps"));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.hourglass.tracker.api;
+
+import dev.hourglass.events.BranchPoint;
+import dev.hourglass.events.DerivedIds;
+import dev.hourglass.events.Envelope;
+import dev.hourglass.events.Event.RunCreated;
+import dev.hourglass.events.Event.SweepCreated;
+import dev.hourglass.events.RunKind;
+import dev.hourglass.events.SweepMember;
+import dev.hourglass.spec.Spec;
+import dev.hourglass.tracker.api.shape.Created;
+import dev.hourglass.tracker.api.shape.NewRuns;
+import dev.hourglass.tracker.door.Refusal;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Creates runs, singly, as sweeps and as branches. */
+@Singleton
+class RunCreation {
+
+    private final Announcer announcer;
+    private final RunReader runs;
+
+    RunCreation(Announcer announcer, RunReader runs) {
+        this.announcer = announcer;
+        this.runs = runs;
+    }
+
+    /** What came of it. Runs that the read model does not show yet are named by their ids only. */
+    record Outcome(List<UUID> ids, Created created, boolean shown) {}
+
+    /** @param specs one, or several for a sweep */
+    Outcome create(NewRuns asked, List<Spec> specs, Caller caller) {
+        Map<String, String> tags = asked.tags().orElse(Map.of());
+        if (specs.size() == 1) {
+            UUID id = caller.key().map(key -> DerivedIds.derive("run/" + key)).orElseGet(announcer::newId);
+            Spec spec = specs.getFirst();
+            String name = asked.name().or(spec::name).orElse(spec.experiment() + "-" + tail(id));
+            return announce(List.of(created(id, name, spec, null, null, caller, tags)), caller, Optional.empty());
+        }
+        return sweep(asked, specs, caller, tags);
+    }
+
+    private Outcome sweep(NewRuns asked, List<Spec> specs, Caller caller, Map<String, String> tags) {
+        UUID sweep =
+                caller.key().map(key -> DerivedIds.derive("sweep-of/" + key)).orElseGet(announcer::newId);
+        String text =
+                asked.specText().or(() -> asked.spec().map(Object::toString)).orElseThrow();
+        List<RunCreated> members = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            Spec spec = specs.get(i);
+            String base = asked.name().or(spec::name).orElse(spec.experiment() + "-" + tail(sweep));
+            UUID id = DerivedIds.sweepMember(sweep, i);
+            members.add(created(id, base + "." + (i + 1), spec, null, new SweepMember(sweep, i), caller, tags));
+        }
+        // first of all, so that a reader never meets a member of a sweep it has not heard of in this order
+        announcer.announce(List.of(announcer.envelope(
+                caller.key().orElseGet(announcer::newId),
+                new SweepCreated(sweep, specs.getFirst().experiment(), text, specs.size(), caller.name()))));
+        return announce(members, caller, Optional.of(sweep));
+    }
+
+    /** A branch with its place and spec. */
+    record Branch(BranchPoint from, Spec spec, String name) {}
+
+    Outcome branch(List<Branch> branches, Caller caller, Map<String, String> tags) {
+        List<RunCreated> all = new ArrayList<>();
+        for (Branch branch : branches) {
+            UUID id = caller.key()
+                    .map(key -> DerivedIds.derive("branch/" + key + "/" + branch.from.step()))
+                    .orElseGet(announcer::newId);
+            all.add(created(id, branch.name, branch.spec, branch.from, null, caller, tags));
+        }
+        return announce(all, caller, Optional.empty());
+    }
+
+    private static RunCreated created(
+            UUID id,
+            String name,
+            Spec spec,
+            @Nullable BranchPoint from,
+            @Nullable SweepMember sweep,
+            Caller caller,
+            Map<String, String> tags) {
+        try {
+            return new RunCreated(
+                    id,
+                    name,
+                    spec.experiment(),
+                    RunKind.QUEUED,
+                    spec.canonicalJson(),
+                    spec.sha256(),
+                    Optional.ofNullable(from),
+                    Optional.ofNullable(sweep),
+                    caller.name(),
+                    tags);
+        } catch (IllegalArgumentException e) {
+            throw new BadBody(e.getMessage() == null ? "a value is out of its bounds" : e.getMessage());
+        }
+    }
+
+    private Outcome announce(List<RunCreated> all, Caller caller, Optional<UUID> sweep) {
+        List<UUID> ids = all.stream().map(RunCreated::subject).toList();
+        // with a key the runs may be there already; what is missing of them, after a crash in the middle, is completed
+        Map<UUID, String> known = new HashMap<>();
+        if (caller.key().isPresent()) {
+            runs.brief(ids).forEach(run -> known.put(run.id(), run.specSha256()));
+        }
+        List<Envelope> missing = new ArrayList<>();
+        for (RunCreated run : all) {
+            String before = known.get(run.subject());
+            if (before == null) {
+                missing.add(announcer.envelope(
+                        all.size() == 1 ? caller.key().orElseGet(announcer::newId) : announcer.newId(), run));
+            } else if (!before.equals(run.specSha256())) {
+                throw new KeyUsedBefore(caller.key().orElseThrow(), run.subject());
+            }
+        }
+        boolean shown = missing.isEmpty() || announcer.announce(missing);
+        return new Outcome(ids, new Created(shown ? runs.brief(ids) : List.of(), sweep), shown);
+    }
+
+    /** What tells runs of one experiment apart at a glance; the front of an id is its time. */
+    private static String tail(UUID id) {
+        String text = id.toString();
+        return text.substring(text.length() - 4);
+    }
+
+    /** An idempotency key names one request; another spec is another request. */
+    static final class KeyUsedBefore extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        KeyUsedBefore(UUID key, UUID run) {
+            super(
+                    409,
+                    "Key used before",
+                    "Idempotency-Key " + key + " created run " + run
+                            + " with another spec; use a new key for a new run");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hourglass.tracker.api;
+
+import dev.hourglass.events.Word;
+import dev.hourglass.tracker.series.Axis;
+import dev.hourglass.tracker.series.Scale;
+import jakarta.ws.rs.DefaultValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Which part of series is wanted, along which axis, and how fine. */
+record SeriesParameters(
+        @RestQuery @DefaultValue("nll") @Parameter(description = "Metrics, by comma", example = "nll,aging")
+        String metrics,
+
+        @RestQuery
+        @DefaultValue("step")
+        @Parameter(
+                description = "step, tau, wall (ms since the run's first attempt started) or tau/tw ((tau - tw)/tw of a"
+                        + " branch's own points, where positive)")
+        String x,
+
+        @RestQuery @Parameter(description = "Least x, inclusive")
+        Optional<Double> from,
+
+        @RestQuery @Parameter(description = "Greatest x, inclusive")
+        Optional<Double> to,
+
+        @RestQuery
+        @DefaultValue("1000")
+        @Parameter(
+                description = "At most so many entries, 1 to 100000; more points than that are gathered in buckets with"
+                        + " last, min, max and count")
+        int points,
+
+        @RestQuery
+        @DefaultValue("linear")
+        @Parameter(description = "linear, or log: buckets of equal width in log x, without points at x <= 0")
+        String scale) {
+
+    private static final int MOST_POINTS = 100_000;
+    private static final int MOST_METRICS = 50;
+
+    List<String> names() {
+        List<String> names = Stream.of(metrics.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        if (names.isEmpty() || names.size() > MOST_METRICS) {
+            throw new BadParameter("metrics", metrics, "1 to " + MOST_METRICS + " names with commas between them");
+        }
+        return names;
+    }
+
+    Axis axis() {
+        try {
+            return Word.parse(Axis.class, x);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("x", x, "step, tau, wall or tau/tw");
+        }
+    }
+
+    Scale scaled() {
+        try {
+            return Word.parse(Scale.class, scale);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter("scale", scale, "linear or log");
+        }
+    }
+
+    OptionalDouble least() {
+        return from.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    OptionalDouble greatest() {
+        if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
+            throw new BadParameter("to", to.get().toString(), "at least 'from', which is " + from.get());
+        }
+        return to.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    int most() {
+        if (points < 1 || points > MOST_POINTS) {
+            throw new BadParameter("points", Integer.toString(points), "1 to " + MOST_POINTS);
+        }
+        return points;
+    }
+}

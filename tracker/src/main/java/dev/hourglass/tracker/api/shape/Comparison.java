@@ -1,0 +1,29 @@
+package dev.hourglass.tracker.api.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Many runs, many metrics, one answer. */
+public record Comparison(
+        @Schema(examples = "tau/tw") String x,
+        @Schema(examples = "log") String scale,
+        List<Series> series,
+
+        @Schema(description = "What was asked for and is not there, and why")
+        List<NotDrawn> notDrawn,
+
+        @Schema(description = "Where the runs' specs differ")
+        List<SpecDifference> specDiff,
+
+        List<Run> runs) {
+
+    @Schema(description = "A path of the specs with different values")
+    public record SpecDifference(
+            @Schema(examples = "dynamics.eta") String path,
+
+            @Schema(description = "By run; a run without the path is left out")
+            Map<UUID, JsonNode> values) {}
+}

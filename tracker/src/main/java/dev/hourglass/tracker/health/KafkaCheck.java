@@ -1,0 +1,50 @@
+package dev.hourglass.tracker.health;
+
+import dev.hourglass.tracker.HourglassConfig;
+import dev.hourglass.tracker.projection.ProjectionStatus;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether Kafka answers: the projection looks at the log once a second, so that is known without asking again. */
+@Readiness
+@Singleton
+class KafkaCheck implements HealthCheck {
+
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
+    private final ProjectionStatus projection;
+    private final String servers;
+
+    KafkaCheck(ProjectionStatus projection, HourglassConfig config) {
+        this.projection = projection;
+        this.servers = config.kafka().bootstrapServers();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var answer = HealthCheckResponse.named("Kafka").withData("servers", servers);
+        Optional<ProjectionStatus.Seen> seen = projection.log();
+        if (seen.isEmpty()) {
+            return answer.down()
+                    .withData("reason", projection.problem().orElse("not asked yet"))
+                    .build();
+        }
+        Duration silence = Duration.ofNanos(System.nanoTime() - seen.get().atNanos());
+        if (silence.compareTo(SILENCE) > 0) {
+            return answer.down()
+                    .withData(
+                            "reason",
+                            "no answer for " + silence.toSeconds() + " s: "
+                                    + projection.problem().orElse("Kafka does not answer"))
+                    .withData(
+                            "mend",
+                            "start Kafka, or set hourglass.kafka.bootstrap-servers; the tracker then goes on by itself")
+                    .build();
+        }
+        return answer.up().build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hourglass.tracker.health;
+
+import dev.hourglass.tracker.readmodel.LiveReadModel;
+import dev.hourglass.tracker.readmodel.NoReadModelException;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Whether PostgreSQL answers and has a read model. */
+@Readiness
+@Singleton
+class PostgresCheck implements HealthCheck {
+
+    private final LiveReadModel live;
+
+    PostgresCheck(LiveReadModel live) {
+        this.live = live;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var answer = HealthCheckResponse.named("PostgreSQL");
+        try {
+            return answer.up().withData("readModel", live.refresh()).build();
+        } catch (NoReadModelException e) {
+            return answer.down()
+                    .withData("reason", String.valueOf(e.getMessage()))
+                    .withData(
+                            "mend",
+                            "start PostgreSQL, or set quarkus.datasource.jdbc.url; the tracker then goes on by itself")
+                    .build();
+        }
+    }
+}

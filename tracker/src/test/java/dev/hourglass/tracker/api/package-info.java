@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.door;
+
+import org.jspecify.annotations.NullMarked;

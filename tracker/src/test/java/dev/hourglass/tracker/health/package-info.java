@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hourglass.tracker.stream;
+
+import org.jspecify.annotations.NullMarked;
