@@ -2,6 +2,7 @@ package dev.hourglass.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +57,25 @@ public final class Kernels {
     }
 
     private static DenseKernel openBlas() {
-        try {
-            return new OpenBlasKernel();
-        } catch (LinkageError e) { // its static initialiser failed, now or at an earlier attempt
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new KernelUnavailableException(OpenBlasKernel.NAME, String.valueOf(cause.getMessage()), e);
+        OpenBlasTrial.REFUSAL.ifPresent(reason -> {
+            throw new KernelUnavailableException(OpenBlasKernel.NAME, reason);
+        });
+        return new OpenBlasKernel();
+    }
+
+    /** Loading is tried once: a class whose initialiser has failed tells the reason only the first time. */
+    private static final class OpenBlasTrial {
+
+        static final Optional<String> REFUSAL = refusal();
+
+        private static Optional<String> refusal() {
+            try {
+                new OpenBlasKernel();
+                return Optional.empty();
+            } catch (LinkageError e) {
+                return Optional.of(
+                        String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+            }
         }
     }
 
