@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ExportCommand.class,
             CheckpointCommand.class,
+            PlayCommand.class,
             DataCommand.class,
             WorkerCommand.class,
             TrackerCommand.class,

@@ -49,7 +49,6 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CompletableFuture<String> signal = Signals.first();
         var settings = new StackSettings(
                 Home.of(home),
                 workers.orElse(Runtime.getRuntime().availableProcessors()),
@@ -57,6 +56,7 @@ final class UpCommand implements Callable<Integer> {
                 data.map(Path::toAbsolutePath),
                 BuildInfo.root());
         try (Stack stack = Stack.on(settings, output::note)) {
+            CompletableFuture<String> signal = Signals.first();
             output.note("starting Kafka, PostgreSQL, the tracker and " + settings.workers() + " workers in "
                     + settings.home().folder());
             CompletableFuture<Void> started = startWithin(stack);

@@ -1,0 +1,109 @@
+package dev.hourglass.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.cli.RunningStack.Answer;
+import dev.hourglass.embedded.ManagedProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The supervisor and its real processes. Needs the tracker's build, which comes before this module's tests. */
+class UpTest {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_supervisor_ends_all_it_started_and_the_home_serves_again() throws Exception {
+        Path home = folder.resolve("home");
+        List<ProcessHandle> before;
+        try (RunningStack stack = RunningStack.up(home)) {
+            before = stack.processes();
+            assertThat(before)
+                    .as("Kafka, PostgreSQL's keeper and server, tracker, worker")
+                    .hasSizeGreaterThan(4);
+
+            a_second_one_says_where_the_first_is(home, stack);
+            a_worker_that_died_is_started_again(stack, home);
+
+            stack.supervisor().handle().destroyForcibly();
+            stack.supervisor().exitCode();
+            assertThat(RunningStack.allEndWithin(before, SOON))
+                    .as("nothing outlives a killed supervisor")
+                    .isTrue();
+        }
+        try (RunningStack stack = RunningStack.up(home)) {
+            List<ProcessHandle> all = stack.processes();
+            interrupt(stack.supervisor());
+            assertThat(stack.supervisor().exitCode())
+                    .as("Ctrl-C is an orderly end")
+                    .isZero();
+            assertThat(RunningStack.allEndWithin(all, Duration.ofSeconds(1)))
+                    .as("nothing is left behind")
+                    .isTrue();
+            assertThat(home.resolve("up.json")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_named_with_the_option_that_helps() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+            Answer answer =
+                    RunningStack.execute("up", "--home", folder.resolve("home").toString(), "--port", port);
+            assertThat(answer.code()).isEqualTo(1);
+            assertThat(answer.err())
+                    .contains("port " + port + " of 127.0.0.1 is in use")
+                    .contains("--port");
+        }
+    }
+
+    private static void a_second_one_says_where_the_first_is(Path home, RunningStack stack) {
+        Answer second = RunningStack.execute("up", "--home", home.toString(), "--port", "0");
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err()).contains("runs already on " + home).contains(stack.url());
+        Answer found = RunningStack.execute("ls", "--home", home.toString());
+        assertThat(found.code())
+                .as("other commands find the tracker by the home: " + found.err())
+                .isZero();
+    }
+
+    private static void a_worker_that_died_is_started_again(RunningStack stack, Path home) {
+        ProcessHandle worker = stack.process("worker-1");
+        worker.destroyForcibly();
+        await(() -> stack.process("worker-1").pid() != worker.pid());
+        await(() -> read(home.resolveSibling("up.log")).contains("worker-1 ended with code 137 and is started again"));
+    }
+
+    private static void interrupt(ManagedProcess process) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
