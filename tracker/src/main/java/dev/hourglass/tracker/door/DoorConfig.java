@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Who may come in and how much they may bring. */
 @ConfigMapping(prefix = "hourglass")
-interface DoorConfig {
+public interface DoorConfig {
 
     /** What clients send as {@code Authorization: Bearer ...}; needed where others on the network can reach the tracker. */
     Optional<String> token();
