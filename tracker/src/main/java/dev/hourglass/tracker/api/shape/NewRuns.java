@@ -25,4 +25,9 @@ public record NewRuns(
         @Schema(description = "Of the run; of a sweep's members with their number behind it")
         Optional<String> name,
 
-        Optional<Map<String, String>> tags) {}
+        Optional<Map<String, String>> tags) {
+
+    public NewRuns {
+        spec = spec.filter(node -> !node.isNull()); // which is how Jackson reads an object that is absent
+    }
+}
