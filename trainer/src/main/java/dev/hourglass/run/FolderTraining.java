@@ -178,7 +178,7 @@ public final class FolderTraining implements AutoCloseable {
                         saved.sha256());
                 create(
                         id,
-                        parent.created().name() + " from " + step,
+                        branchName(parent.created().name(), step),
                         SpecEdit.waitingTimeBranch(spec, step),
                         Optional.of(point),
                         Optional.empty(),
@@ -187,6 +187,12 @@ public final class FolderTraining implements AutoCloseable {
             branches.add(run(id));
         });
         return branches;
+    }
+
+    /** As a tracker names them; cut so that it is a valid name whatever its parent's is. */
+    private static String branchName(String parent, long step) {
+        String end = " from " + step;
+        return parent.substring(0, Math.min(parent.length(), 200 - end.length())) + end;
     }
 
     private UUID create(

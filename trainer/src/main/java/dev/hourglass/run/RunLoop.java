@@ -12,9 +12,9 @@ import dev.hourglass.observe.Quantity;
 import dev.hourglass.observe.Spectrum;
 import dev.hourglass.spec.Spec;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * The loop: observe, save, look at what others ask, step. The order within a step is part of what resuming relies on: a checkpoint
@@ -26,7 +26,7 @@ final class RunLoop {
     private final Trajectory run;
     private final Observers observers;
     private final List<Metric> metrics;
-    private final Set<Long> waitingTimes;
+    private final NavigableSet<Long> waitingTimes;
     private final BlobStore blobs;
     private final AttemptRecorder recorder;
     private final RunControl control;
@@ -44,7 +44,7 @@ final class RunLoop {
         this.observers = run.observers();
         this.metrics = observers.quantities().stream().map(Quantity::metric).toList();
         this.waitingTimes =
-                spec.waitingTimes().map(times -> new HashSet<>(times.at())).orElseGet(HashSet::new);
+                spec.waitingTimes().map(times -> new TreeSet<>(times.at())).orElseGet(TreeSet::new);
         this.blobs = blobs;
         this.recorder = recorder;
         this.control = control;
@@ -55,19 +55,21 @@ final class RunLoop {
     Outcome execute() {
         boolean seen = run.isResumed();
         long due = isDue(run.step()) ? run.step() : observers.dueAfter(run.step());
+        long saveAt = saveAfter(run.step());
         while (true) {
             boolean dueNow = run.step() == due;
             boolean last = isLast(dueNow);
             if (dueNow) {
                 due = observers.dueAfter(due);
             }
-            if (!seen) {
-                if (dueNow || last) {
-                    observers.visit(run.step(), last).ifPresent(this::record);
-                }
-                saveIfDue(last);
+            if (!seen && (dueNow || last)) {
+                observers.visit(run.step(), last).ifPresent(this::record);
             }
             seen = false;
+            if (run.step() == saveAt) {
+                saveDue(last);
+                saveAt = saveAfter(saveAt);
+            }
             if (last) {
                 return complete();
             }
@@ -107,11 +109,18 @@ final class RunLoop {
         }
     }
 
-    private void saveIfDue(boolean last) {
+    /** The first step after this one with a checkpoint of its own, the last one apart. */
+    private long saveAfter(long step) {
         long every = spec.checkpoints().every();
+        long periodic = every > 0 ? (step / every + 1) * every : Long.MAX_VALUE;
+        Long waiting = waitingTimes.higher(step);
+        return waiting == null ? periodic : Math.min(waiting, periodic);
+    }
+
+    private void saveDue(boolean last) {
         if (waitingTimes.contains(run.step())) {
             save(CheckpointReason.WAITING_TIME);
-        } else if (!last && run.step() > 0 && every > 0 && run.step() % every == 0) {
+        } else if (!last) {
             save(CheckpointReason.PERIODIC);
         }
     }

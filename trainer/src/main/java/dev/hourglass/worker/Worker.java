@@ -42,6 +42,9 @@ public final class Worker implements AutoCloseable {
     /** For the last checkpoint and its way into the log; whoever stops a worker waits a little longer. */
     private static final Duration TO_HAND_OVER = Duration.ofSeconds(25);
 
+    /** Kafka's clients wait some seconds for answers even when they are closed. */
+    private static final Duration TO_LEAVE = Duration.ofSeconds(7);
+
     private final WorkerOptions options;
     private final KafkaSettings kafka;
     private final RunExecutor executor;
@@ -77,25 +80,33 @@ public final class Worker implements AutoCloseable {
             throw new IllegalStateException("this worker has run already");
         }
         try {
-            if (!KnownTopics.await(kafka, closing)) {
-                return;
-            }
-            try (var commands = new CommandListener(kafka, this::hear);
-                    var heartbeats = new Heartbeats(
-                            kafka.heartbeatProducer(),
-                            present::get,
-                            options.name(),
-                            options.heartbeat(),
-                            Clock.systemUTC())) {
-                LOG.info("worker {} is ready", options.name());
-                while (!isClosing()) {
-                    takeWork();
-                }
+            while (!isClosing()) {
+                serve();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             ended.countDown();
+        }
+    }
+
+    private void serve() throws InterruptedException {
+        if (!KnownTopics.await(kafka, closing)) {
+            return;
+        }
+        try (var commands = new CommandListener(kafka, this::hear);
+                var heartbeats = new Heartbeats(
+                        kafka.heartbeatProducer(),
+                        present::get,
+                        options.name(),
+                        options.heartbeat(),
+                        Clock.systemUTC())) {
+            LOG.info("worker {} is ready", options.name());
+            while (!isClosing()) {
+                takeWork();
+            }
+        } catch (KafkaException e) { // gone again before the worker was ready
+            tryAgain(e);
         }
     }
 
@@ -112,9 +123,13 @@ public final class Worker implements AutoCloseable {
                 }
             }
         } catch (KafkaException | IllegalStateException e) { // Kafka away for long, or a consumer that lost its place
-            LOG.warn("no work can be taken at present, trying again: {}", e.toString());
-            closing.await(BEFORE_NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);
+            tryAgain(e);
         }
+    }
+
+    private void tryAgain(RuntimeException e) throws InterruptedException {
+        LOG.warn("no work can be taken at present, trying again: {}", e.toString());
+        closing.await(BEFORE_NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void execute(WorkIntake.Taken taken) throws InterruptedException {
@@ -182,7 +197,7 @@ public final class Worker implements AutoCloseable {
             if (started.get() && !ended.await(TO_HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)) {
                 abandoned = true;
                 end(RunControl.Ending.DROP, "Kafka did not take the run's last events in time");
-                if (!ended.await(BEFORE_NEXT_TRY.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!ended.await(TO_LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
                     LOG.warn("worker {} does not end; it is left behind", options.name());
                 }
             }

@@ -73,7 +73,7 @@ class FolderTrainingTest {
 
     @Test
     void killed_in_mid_run_it_goes_on_in_a_new_process_and_equals_an_undisturbed_one() throws Exception {
-        String text = SmallSpecs.text(4).replace("steps: 120", "steps: 2000").replace("every: 25", "every: 100");
+        String text = SmallSpecs.text(4).replace("steps: 120", "steps: 1500").replace("every: 25", "every: 100");
         Path killed = folder.resolve("killed");
         Path spec = Files.writeString(folder.resolve("spec.yaml"), text);
         try (ManagedProcess process = trainer(killed, spec)) {

@@ -63,7 +63,7 @@ class ResumeTest {
         Spec spec = SmallSpecs.spec(seed);
         var undisturbed = new Laboratory(folder.resolve("undisturbed"));
         undisturbed.execute(RUN, spec);
-        for (int events = 3; events < undisturbed.events.size(); events += 7) {
+        for (int events = 3; events < undisturbed.events.size(); events += 13) {
             var killed = new Laboratory(folder.resolve("killed"));
             int cut = events;
             Outcome outcome = killed.execute(Laboratory.start(RUN, spec), new RunControl(), event -> {

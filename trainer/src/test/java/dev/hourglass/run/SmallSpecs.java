@@ -43,6 +43,11 @@ public final class SmallSpecs {
                 .replace("every: 25", "every: 100"));
     }
 
+    /** Until it is told to end; few checkpoints, for each of them waits for the disk. */
+    public static Spec endless(long seed) {
+        return parse(text(seed).replace("steps: 120", "steps: 1000000000").replace("every: 25", "every: 5000"));
+    }
+
     /** The same with values set by their paths. */
     public static Spec with(Spec spec, Map<String, String> values) {
         try {

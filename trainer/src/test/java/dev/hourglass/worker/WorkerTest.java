@@ -6,6 +6,7 @@ import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Command;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.topics.Topics;
+import dev.hourglass.run.Await;
 import dev.hourglass.run.FolderTrainings;
 import dev.hourglass.run.SmallSpecs;
 import dev.hourglass.spec.Spec;
@@ -75,13 +76,17 @@ class WorkerTest {
     @Test
     void two_workers_share_two_runs() {
         UUID other = UUID.randomUUID();
+        kafka.offer(run, SmallSpecs.endless(3));
+        kafka.offer(other, SmallSpecs.endless(4));
         kafka.worker("a");
         kafka.worker("b");
-        kafka.offer(run, slow(3));
-        kafka.offer(other, slow(4));
-        kafka.await(run, Event.RunCompleted.class);
-        kafka.await(other, Event.RunCompleted.class);
+        kafka.await(run, Event.MetricsRecorded.class);
+        kafka.await(other, Event.MetricsRecorded.class);
         assertThat(List.of(workerOf(run), workerOf(other))).containsExactlyInAnyOrder("worker/a", "worker/b");
+        kafka.command(run, WHOEVER, Command.Kind.CANCEL);
+        kafka.command(other, WHOEVER, Command.Kind.CANCEL);
+        kafka.await(run, Event.RunCancelled.class);
+        kafka.await(other, Event.RunCancelled.class);
         assertThat(kafka.of(run, Event.AttemptStarted.class)).hasSize(1);
         assertThat(kafka.of(other, Event.AttemptStarted.class)).hasSize(1);
     }
@@ -90,7 +95,7 @@ class WorkerTest {
     void one_worker_runs_one_after_the_other_and_leaves_the_rest_to_those_who_come() {
         UUID second = UUID.randomUUID();
         UUID third = UUID.randomUUID();
-        kafka.offer(run, endless(5));
+        kafka.offer(run, SmallSpecs.endless(5));
         kafka.offer(second, SmallSpecs.spec(6));
         kafka.offer(third, SmallSpecs.spec(7));
         kafka.worker("busy");
@@ -105,7 +110,7 @@ class WorkerTest {
 
     @Test
     void commands_reach_it_and_a_paused_run_resumes_to_the_same_end() {
-        Spec spec = slow(8);
+        Spec spec = SmallSpecs.slow(8);
         kafka.worker("a");
         kafka.offer(run, spec);
         kafka.await(run, Event.MetricsRecorded.class);
@@ -130,7 +135,7 @@ class WorkerTest {
     @Test
     void told_to_stop_it_says_nothing_more_and_takes_other_work() {
         kafka.worker("a");
-        kafka.offer(run, endless(9));
+        kafka.offer(run, SmallSpecs.endless(9));
         kafka.await(run, Event.MetricsRecorded.class);
         UUID attempt = kafka.last(run, Event.AttemptStarted.class).origin().attempt();
         kafka.command(run, Optional.of(attempt), Command.Kind.STOP);
@@ -142,7 +147,7 @@ class WorkerTest {
 
     @Test
     void closed_it_hands_its_run_over_and_the_next_worker_goes_on_to_the_same_end() {
-        Spec spec = slow(11);
+        Spec spec = SmallSpecs.slow(11);
         Worker first = kafka.worker("first");
         kafka.offer(run, spec);
         kafka.await(run, Event.MetricsRecorded.class);
@@ -163,27 +168,21 @@ class WorkerTest {
     @Test
     void it_gives_signs_of_life_with_its_speed_and_its_end() {
         kafka.worker("a");
-        kafka.offer(run, slow(12));
-        kafka.await(run, Event.RunCompleted.class);
+        kafka.offer(run, SmallSpecs.endless(12));
+        Await.until("a heartbeat with a speed", () -> kafka.heartbeats().stream()
+                .anyMatch(beat -> beat.run().equals(run) && beat.stepsPerSecond() > 0));
         UUID attempt = kafka.last(run, Event.AttemptStarted.class).origin().attempt();
         assertThat(kafka.heartbeats())
                 .filteredOn(beat -> beat.run().equals(run))
-                .allMatch(beat -> beat.attempt().equals(attempt))
+                .allMatch(beat -> beat.attempt().equals(attempt) && beat.worker().equals("a"))
                 .anySatisfy(beat -> {
-                    assertThat(beat.worker()).isEqualTo("a");
-                    assertThat(beat.stepsPerSecond()).isPositive();
+                    assertThat(beat.clock().step()).isPositive();
                     assertThat(beat.expectedEndMs()).isPresent();
                     assertThat(beat.memoryBytes()).isPositive();
                     assertThat(beat.cpuLoad()).isPositive();
                 });
-    }
-
-    private static Spec slow(long seed) {
-        return SmallSpecs.slow(seed);
-    }
-
-    private static Spec endless(long seed) {
-        return SmallSpecs.parse(SmallSpecs.text(seed).replace("steps: 120", "steps: 1000000000"));
+        kafka.command(run, WHOEVER, Command.Kind.CANCEL);
+        kafka.await(run, Event.RunCancelled.class);
     }
 
     private static String workerOf(UUID which) {
