@@ -174,7 +174,8 @@ class WorkerTest {
         UUID attempt = kafka.last(run, Event.AttemptStarted.class).origin().attempt();
         assertThat(kafka.heartbeats())
                 .filteredOn(beat -> beat.run().equals(run))
-                .allMatch(beat -> beat.attempt().equals(attempt) && beat.worker().equals("a"))
+                .allMatch(
+                        beat -> beat.attempt().equals(attempt) && beat.worker().equals("a"))
                 .anySatisfy(beat -> {
                     assertThat(beat.clock().step()).isPositive();
                     assertThat(beat.expectedEndMs()).isPresent();
