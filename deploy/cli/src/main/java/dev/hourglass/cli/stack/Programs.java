@@ -46,6 +46,8 @@ final class Programs {
                 .jvmOptions(
                         "-Xmx768m",
                         "-XX:+UseSerialGC",
+                        // JBoss Threads clears thread locals through it; without, its threads die at their first task.
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
