@@ -1,0 +1,162 @@
+package dev.hourglass.tracker.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.publish.LogPosition;
+import dev.hourglass.tracker.rebuild.RebuildJob;
+import dev.hourglass.tracker.rebuild.RebuildJobs;
+import dev.hourglass.tracker.series.SeriesQuery;
+import dev.hourglass.tracker.series.SeriesReader;
+import dev.hourglass.tracker.testing.Facts;
+import dev.hourglass.tracker.testing.Stack;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when Kafka, PostgreSQL or the log itself goes away: each test has servers of its own to take down. */
+@SuppressWarnings("NullAway.Init")
+class OutageTest {
+
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    private final Facts facts = new Facts(UUID.randomUUID());
+    private final ProjectionStatus status = new ProjectionStatus();
+    private Stack stack;
+    private Projection projection;
+
+    @BeforeEach
+    void start() throws SQLException {
+        stack = new Stack();
+        projection = new Projection(
+                stack.clients,
+                ReadModelStore.live(stack.database),
+                status,
+                (partition, next, changes) -> stack.projected.passed(partition, next));
+        projection.start();
+    }
+
+    @AfterEach
+    void stop() {
+        projection.close();
+        stack.close();
+    }
+
+    private long points() throws SQLException {
+        return new SeriesReader(stack.live)
+                .read(SeriesQuery.of(facts.run, "nll"))
+                .getFirst()
+                .points();
+    }
+
+    private boolean isIn(PartitionStatus.Progress progress, String reason) {
+        return status.partitions().stream()
+                .anyMatch(p -> p.progress() == progress
+                        && p.reason().filter(why -> why.contains(reason)).isPresent());
+    }
+
+    @Test
+    void postgres_may_stop_under_load_and_no_point_is_lost_or_doubled() throws Exception {
+        stack.sayAndAwait(facts.created(), facts.started(1, 0));
+        var talking = new AtomicBoolean(true);
+        var last = new AtomicReference<>(new LogPosition(0, -1));
+        Thread worker = Thread.ofPlatform().start(() -> {
+            for (long i = 1; talking.get(); i++) {
+                last.set(stack.say(facts.points(1, i, i)));
+            }
+        });
+        long before = Long.parseLong(stack.ask("select sum(events) from projection_offset"));
+        await().atMost(LONG)
+                .until(() -> Long.parseLong(stack.ask("select sum(events) from projection_offset")) > before + 50);
+        stack.postgres.stop();
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.WAITING, "PostgreSQL"));
+        stack.postgres.start();
+        await().atMost(LONG)
+                .until(() -> status.partitions().stream()
+                        .allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING));
+        talking.set(false);
+        worker.join();
+        stack.await(last.get());
+        String sequence = stack.ask("select last_sequence from attempt where run = '" + facts.run + "'");
+        assertThat(points()).isEqualTo(Long.parseLong(sequence));
+        assertThat(stack.ask("select gaps + repeated + refused_events from attempt")).isEqualTo("0");
+    }
+
+    @Test
+    void kafka_may_stop_and_the_projection_goes_on_where_it_was() throws SQLException {
+        stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
+        stack.stopKafka();
+        await().atMost(LONG).until(() -> status.problem().isPresent());
+        assertThat(status.caughtUpPartitions()).isEmpty();
+        stack.startKafka();
+        await().atMost(LONG).until(() -> status.problem().isEmpty());
+        stack.sayAndAwait(facts.points(1, 2, 3, 4));
+        assertThat(points()).isEqualTo(4);
+    }
+
+    @Test
+    void a_log_that_was_replaced_stops_the_partitions_until_a_rebuild() throws Exception {
+        stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
+        try (Admin admin = stack.clients.admin()) {
+            admin.deleteTopics(List.of(Topics.EVENTS)).all().get();
+            await().atMost(LONG).until(() -> !admin.listTopics().names().get().contains(Topics.EVENTS));
+        }
+        stack.layLog();
+        await().atMost(LONG)
+                .until(() -> isIn(PartitionStatus.Progress.STOPPED, "run `hourglass tracker rebuild`"));
+        // What is said into the new log waits for somebody to decide.
+        stack.say(facts.created(), facts.started(1, 0));
+        assertThat(points()).isEqualTo(2);
+        assertThat(status.partitions()).allMatch(p -> p.progress() == PartitionStatus.Progress.STOPPED);
+        var jobs = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected);
+        RebuildJob job = jobs.start(RebuildJob.Kind.REBUILD);
+        await().atMost(LONG).until(() -> job.state() != RebuildJob.State.RUNNING);
+        assertThat(job.error()).isEmpty();
+        stack.sayAndAwait(facts.points(1, 1, 7, 8, 9));
+        assertThat(points()).isEqualTo(3);
+        assertThat(status.partitions()).allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING);
+    }
+
+    @Test
+    void a_log_that_lost_its_end_or_its_beginning_stops_the_partition() throws Exception {
+        LogPosition last = stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
+        projection.close();
+        // The read model is newer than the log, as after a restore of the log.
+        stack.update("update projection_offset set next_offset = next_offset + 5 where partition = " + last.partition());
+        projection = again();
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log ends at"));
+        stack.update("update projection_offset set next_offset = 0 where partition = " + last.partition());
+        try (Admin admin = stack.clients.admin()) {
+            var partition = new TopicPartition(Topics.EVENTS, last.partition());
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(last.offset())))
+                    .all()
+                    .get();
+        }
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log begins at"));
+        assertThat(status.partitions().stream()
+                        .filter(p -> p.progress() == PartitionStatus.Progress.RUNNING)
+                        .count())
+                .isEqualTo(Stack.PARTITIONS - 1);
+    }
+
+    private Projection again() {
+        var next = new Projection(
+                stack.clients,
+                ReadModelStore.live(stack.database),
+                status,
+                (partition, offset, changes) -> stack.projected.passed(partition, offset));
+        next.start();
+        return next;
+    }
+}

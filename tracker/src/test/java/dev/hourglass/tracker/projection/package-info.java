@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.projection;
-
-import org.jspecify.annotations.NullMarked;

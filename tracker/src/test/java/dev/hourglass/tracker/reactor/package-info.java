@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.reactor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.readmodel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.rebuild;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.series;
-
-import org.jspecify.annotations.NullMarked;

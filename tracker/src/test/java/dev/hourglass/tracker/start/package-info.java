@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.start;
-
-import org.jspecify.annotations.NullMarked;

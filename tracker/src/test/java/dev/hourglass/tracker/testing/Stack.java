@@ -1,0 +1,147 @@
+package dev.hourglass.tracker.testing;
+
+import dev.hourglass.embedded.EmbeddedKafka;
+import dev.hourglass.embedded.EmbeddedPostgres;
+import dev.hourglass.events.Event;
+import dev.hourglass.events.codec.EventCodec;
+import dev.hourglass.events.topics.TopicSetup;
+import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.publish.EventPublisher;
+import dev.hourglass.tracker.publish.LogPosition;
+import dev.hourglass.tracker.publish.ProjectedOffsets;
+import dev.hourglass.tracker.readmodel.EventLogSettings;
+import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
+import dev.hourglass.tracker.readmodel.LiveReadModel;
+import dev.hourglass.tracker.readmodel.ReadModels;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A log and a read model to test parts of the tracker on, without Quarkus: a Kafka, a PostgreSQL, topics, schemas. */
+public final class Stack implements AutoCloseable {
+
+    public static final int PARTITIONS = 3;
+
+    private final Path directory = Servers.temporary();
+    public final EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
+    private EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+    public final KafkaClients clients = new KafkaClients(kafka.bootstrapServers());
+    public final PGSimpleDataSource database = new PGSimpleDataSource();
+    public final LiveReadModel live;
+    public final ProjectedOffsets projected;
+    public final EventPublisher publisher;
+    private final KafkaProducer<String, byte[]> producer = clients.producer();
+
+    public Stack() throws SQLException {
+        database.setUrl(postgres.jdbcUrl());
+        database.setUser("postgres");
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("settings")
+                .locations("db/settings")
+                .load()
+                .migrate();
+        live = new LiveReadModel(database);
+        projected = new ProjectedOffsets(live);
+        publisher = new EventPublisher(clients, projected, "test");
+        layLog();
+    }
+
+    /** Topics, and a read model at their beginning if there is none. */
+    public void layLog() throws SQLException {
+        try (Admin admin = clients.admin();
+                Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            TopicSetup.Log log = new TopicSetup(admin).ensure(PARTITIONS, (short) 1);
+            if (ReadModels.live(connection).isEmpty()) {
+                ReadModels.makeLive(connection, ReadModels.create(connection));
+                connection.setSchema(ReadModels.live(connection).orElseThrow());
+                EventLogSettings.begin(connection, new EventLog(log.id(), log.partitions()));
+            }
+            connection.commit();
+        }
+    }
+
+    public void stopKafka() {
+        kafka.close();
+    }
+
+    public void startKafka() {
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), kafka.port());
+    }
+
+    /** Into the log, in this order. @return the position of the last */
+    public LogPosition say(Event... events) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (Event event : events) {
+            records.add(EventCodec.encode(Topics.EVENTS, Facts.envelope(event)));
+        }
+        return send(records);
+    }
+
+    public LogPosition send(List<ProducerRecord<String, byte[]>> records) {
+        try {
+            LogPosition last = new LogPosition(0, -1);
+            for (var sending : records.stream().map(producer::send).toList()) {
+                RecordMetadata stored = sending.get();
+                last = new LogPosition(stored.partition(), stored.offset());
+            }
+            return last;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Into the log, and waits until the projection has passed it. */
+    public LogPosition sayAndAwait(Event... events) {
+        return await(say(events));
+    }
+
+    public LogPosition await(LogPosition position) {
+        if (!publisher.awaitProjected(position, Duration.ofSeconds(60))) {
+            throw new AssertionError("not projected within 60 s: " + position);
+        }
+        return position;
+    }
+
+    /** The first column of the first row, read from the live read model. */
+    public String ask(String query) {
+        try (Connection connection = live.open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    public void update(String statement) {
+        try (Connection connection = live.open();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        publisher.close();
+        kafka.close();
+        postgres.close();
+    }
+}
