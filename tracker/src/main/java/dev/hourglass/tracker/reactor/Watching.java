@@ -30,7 +30,7 @@ final class Watching {
     private final EventPublisher publisher;
     private final InstantSource time;
     private final long lostAfterNanos;
-    private final Map<UUID, Long> said = new HashMap<>();
+    private final Map<String, Long> said = new HashMap<>();
     private final Map<UUID, Silence> sinceLost = new HashMap<>();
 
     Watching(Silence silence, EventPublisher publisher, InstantSource time, long lostAfterNanos) {
@@ -69,26 +69,25 @@ final class Watching {
 
     private void lost(OpenRun run, UUID attempt, long now) {
         long silent = silence.of(attempt, now);
-        if (silent > lostAfterNanos && !said.containsKey(attempt)) {
-            publish(
-                    "lost/" + attempt + "/" + run.losses(),
-                    new Event.RunLost(run.id(), attempt, TimeUnit.NANOSECONDS.toMillis(silent)));
-            said.put(attempt, now);
+        if (silent > lostAfterNanos) {
+            var lost = new Event.RunLost(run.id(), attempt, TimeUnit.NANOSECONDS.toMillis(silent));
+            sayOnce("lost/" + attempt + "/" + run.losses(), lost, now);
         }
     }
 
     private void found(OpenRun run, UUID attempt, long now) {
         Silence lost = sinceLost.computeIfAbsent(attempt, a -> new Silence(now, Long.MAX_VALUE));
         lost.of(attempt, now);
-        if (lost.spoke(attempt, ECHO) && !said.containsKey(attempt)) {
-            publish("found/" + attempt + "/" + run.losses(), new Event.RunFound(run.id(), attempt));
-            said.put(attempt, now);
-            sinceLost.remove(attempt);
+        if (lost.spoke(attempt, ECHO)) {
+            sayOnce("found/" + attempt + "/" + run.losses(), new Event.RunFound(run.id(), attempt), now);
         }
     }
 
-    private void publish(String name, Event event) {
-        publisher.publish(new Envelope(
-                DerivedIds.derive(name), publisher.source(), time.instant().truncatedTo(ChronoUnit.MILLIS), event));
+    private void sayOnce(String name, Event event, long now) {
+        if (!said.containsKey(name)) {
+            publisher.publish(new Envelope(
+                    DerivedIds.derive(name), publisher.source(), time.instant().truncatedTo(ChronoUnit.MILLIS), event));
+            said.put(name, now);
+        }
     }
 }

@@ -82,15 +82,15 @@ class OutageTest {
         stack.postgres.stop();
         await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.WAITING, "PostgreSQL"));
         stack.postgres.start();
-        await().atMost(LONG)
-                .until(() -> status.partitions().stream()
-                        .allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING));
+        await().atMost(LONG).until(() -> status.partitions().stream()
+                .allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING));
         talking.set(false);
         worker.join();
         stack.await(last.get());
         String sequence = stack.ask("select last_sequence from attempt where run = '" + facts.run + "'");
         assertThat(points()).isEqualTo(Long.parseLong(sequence));
-        assertThat(stack.ask("select gaps + repeated + refused_events from attempt")).isEqualTo("0");
+        assertThat(stack.ask("select gaps + repeated + refused_events from attempt"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -113,8 +113,7 @@ class OutageTest {
             await().atMost(LONG).until(() -> !admin.listTopics().names().get().contains(Topics.EVENTS));
         }
         stack.layLog();
-        await().atMost(LONG)
-                .until(() -> isIn(PartitionStatus.Progress.STOPPED, "run `hourglass tracker rebuild`"));
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "run `hourglass tracker rebuild`"));
         // What is said into the new log waits for somebody to decide.
         stack.say(facts.created(), facts.started(1, 0));
         assertThat(points()).isEqualTo(2);
@@ -133,7 +132,8 @@ class OutageTest {
         LogPosition last = stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
         projection.close();
         // The read model is newer than the log, as after a restore of the log.
-        stack.update("update projection_offset set next_offset = next_offset + 5 where partition = " + last.partition());
+        stack.update(
+                "update projection_offset set next_offset = next_offset + 5 where partition = " + last.partition());
         projection = again();
         await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log ends at"));
         stack.update("update projection_offset set next_offset = 0 where partition = " + last.partition());

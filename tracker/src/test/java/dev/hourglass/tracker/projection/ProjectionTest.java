@@ -89,7 +89,12 @@ class ProjectionTest {
     void what_a_run_says_stands_in_the_read_model_to_the_bit() throws SQLException {
         var facts = new Facts(UUID.randomUUID());
         double[] values = {
-            1.5, Double.NaN, Double.longBitsToDouble(0x7ff8dead_beef0001L), -0.0, Double.NEGATIVE_INFINITY, Double.MIN_VALUE
+            1.5,
+            Double.NaN,
+            Double.longBitsToDouble(0x7ff8dead_beef0001L),
+            -0.0,
+            Double.NEGATIVE_INFINITY,
+            Double.MIN_VALUE
         };
         long[] steps = {0, 1, 2, 3, 4, 5};
         stack.sayAndAwait(
@@ -102,8 +107,7 @@ class ProjectionTest {
                 facts.completed(1, 5, 5));
         Series series = nll(facts.run);
         for (int i = 0; i < values.length; i++) {
-            assertThat(Double.doubleToRawLongBits(series.values()[i]))
-                    .isEqualTo(Double.doubleToRawLongBits(values[i]));
+            assertThat(Double.doubleToRawLongBits(series.values()[i])).isEqualTo(Double.doubleToRawLongBits(values[i]));
         }
         assertThat(series.steps()).isEqualTo(steps);
         assertThat(series.taus()[5]).isEqualTo(5 * Facts.ETA);
@@ -148,8 +152,8 @@ class ProjectionTest {
             LogPosition last = stack.say(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2, 3));
             try (KafkaConsumer<String, byte[]> consumer = stack.clients.consumer();
                     Connection dying = stack.live.open()) {
-                long next = Long.parseLong(stack.ask(
-                        "select next_offset from projection_offset where partition = " + last.partition()));
+                long next = Long.parseLong(
+                        stack.ask("select next_offset from projection_offset where partition = " + last.partition()));
                 var partition = new TopicPartition(Topics.EVENTS, last.partition());
                 consumer.assign(List.of(partition));
                 consumer.seek(partition, next);
@@ -159,11 +163,10 @@ class ProjectionTest {
                 }
                 dying.setAutoCommit(false);
                 String topicId = stack.ask("select topic_id from projection_offset limit 1");
-                new BatchWriter(dying)
-                        .apply(new Batch(topicId, last.partition(), next, last.offset() + 1, records));
+                new BatchWriter(dying).apply(new Batch(topicId, last.partition(), next, last.offset() + 1, records));
                 // Its backend is gone before the commit, as with kill -9.
-                stack.ask("select pg_terminate_backend(" + dying.unwrap(org.postgresql.PGConnection.class)
-                        .getBackendPID() + ")");
+                stack.ask("select pg_terminate_backend("
+                        + dying.unwrap(org.postgresql.PGConnection.class).getBackendPID() + ")");
                 assertThatThrownBy(dying::commit).isInstanceOf(SQLException.class);
             }
             assertThat(run(facts, "state")).isEmpty();
@@ -193,7 +196,8 @@ class ProjectionTest {
                 EventCodec.encode(Topics.EVENTS, Facts.envelope(facts.started(1, 0))))));
         LogPosition unknown = stack.sayAndAwait(stranger.started(1, 0));
         assertThat(run(facts, "state")).isEqualTo("running");
-        assertThat(stack.ask("select count(*) from dead_letter where key = '" + key + "'")).isEqualTo("3");
+        assertThat(stack.ask("select count(*) from dead_letter where key = '" + key + "'"))
+                .isEqualTo("3");
         assertThat(stack.ask("select reason from dead_letter where partition = " + unknown.partition()
                         + " and log_offset = " + unknown.offset()))
                 .contains("unknown run " + stranger.run);
@@ -230,7 +234,9 @@ class ProjectionTest {
         assertThat(metric(facts, "points || ' ' || last_step")).isEqualTo("5 40");
         // In one batch with what follows it, so that the fold and the recomputation meet.
         stack.sayAndAwait(
-                new Event.RunLost(facts.run, facts.attempt(1), 60_000), facts.started(2, 20), facts.points(2, 1, 25, 35));
+                new Event.RunLost(facts.run, facts.attempt(1), 60_000),
+                facts.started(2, 20),
+                facts.points(2, 1, 25, 35));
         assertThat(nll(facts.run).steps()).containsExactly(0, 10, 20, 25, 35);
         assertThat(metric(facts, "points || ' ' || last_step || ' ' || not_increasing"))
                 .isEqualTo("5 35 0");
@@ -301,7 +307,8 @@ class ProjectionTest {
         Series aging = one(SeriesQuery.of(child.run, "nll").along(Axis.TAU_OVER_TW));
         assertThat(aging.steps()).containsExactly(22, 30, 40);
         assertThat(aging.xs()[2]).isEqualTo((40 * Facts.ETA - 20 * Facts.ETA) / (20 * Facts.ETA));
-        assertThat(new SeriesReader(stack.live).read(SeriesQuery.of(root.run, "nll").along(Axis.TAU_OVER_TW)))
+        assertThat(new SeriesReader(stack.live)
+                        .read(SeriesQuery.of(root.run, "nll").along(Axis.TAU_OVER_TW)))
                 .isEmpty();
     }
 
@@ -327,8 +334,8 @@ class ProjectionTest {
             }
             int r = round;
             last.clear();
-            runs.forEach(facts -> last.add(
-                    stack.say(facts.points(1, r + 1, LongStream.range(10L * r, 10L * r + 10).toArray()))));
+            runs.forEach(facts -> last.add(stack.say(facts.points(
+                    1, r + 1, LongStream.range(10L * r, 10L * r + 10).toArray()))));
         }
         last.forEach(stack::await);
         for (Facts facts : runs) {
