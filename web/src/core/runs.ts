@@ -127,8 +127,8 @@ export function keyParams(run: Run, differing: ReadonlySet<string>): Param[] {
   }))
   return (
     all
-      // The experiment has a column, and the last step stands beside the step.
-      .filter(param => !['experiment', 'stop.steps'].includes(param.path))
+      // The experiment and the name have columns, and the last step stands beside the step.
+      .filter(param => !['experiment', 'name', 'stop.steps'].includes(param.path))
       .filter(param => param.differs || weight(param.path) > 0)
       .toSorted(
         (a, b) => Number(b.differs) - Number(a.differs) || weight(b.path) - weight(a.path) || order(a.path, b.path),
@@ -163,13 +163,15 @@ export function differingPaths(runs: Iterable<Run>): Set<string> {
   return new Set([...seen].flatMap(([path, each]) => (each.differs || each.times < total ? [path] : [])))
 }
 
-/** The last word of a path, which is how people call a parameter. */
+/** The last word of a path, which is how people call a parameter; both last ones where it alone says nothing. */
 export function shortPath(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1)
+  const words = path.split('.')
+  const last = words.at(-1)!
+  return ['kind', 'at', 'every', 'follow', 'steps', 'perDecade'].includes(last) ? words.slice(-2).join('.') : last
 }
 
 export function plain(value: SpecValue): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
-  return JSON.stringify(value)
+  return Array.isArray(value) ? value.map(plain).join(', ') : JSON.stringify(value)
 }

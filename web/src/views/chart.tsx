@@ -167,16 +167,16 @@ export function ZoomButtons({ axes, whole, zoom }: ZoomProps) {
         zoom
       </span>
       <span class="choice-options">
-        <button type="button" aria-label="Zoom in" onClick={press('+')}>
+        <button type="button" aria-label="Zoom in" disabled={!shown} onClick={press('+')}>
           +
         </button>
-        <button type="button" aria-label="Zoom out" onClick={press('-')}>
+        <button type="button" aria-label="Zoom out" disabled={!shown} onClick={press('-')}>
           −
         </button>
-        <button type="button" aria-label="Move left" onClick={press('ArrowLeft')}>
+        <button type="button" aria-label="Move left" disabled={!shown} onClick={press('ArrowLeft')}>
           ←
         </button>
-        <button type="button" aria-label="Move right" onClick={press('ArrowRight')}>
+        <button type="button" aria-label="Move right" disabled={!shown} onClick={press('ArrowRight')}>
           →
         </button>
         <button type="button" aria-label="Reset zoom" disabled={visiblePart(axes) === undefined} onClick={press('0')}>

@@ -37,16 +37,17 @@ export interface Resource<T> {
   data?: T
   /** Of the last attempt; what was read before stays in `data`. */
   error?: ApiError
-  loading: boolean
+  /** Whether `data` answers an earlier key; what answers this one is on its way. */
+  stale: boolean
   reload(): void
 }
 
 /**
- * Reads at once, whenever `key` changes, and on `reload`. A reload that comes while another runs follows it: a busy stream
- * cannot keep restarting a slow answer.
+ * Reads at once, anew when `key` changes, and again when `version` does and on `reload`. What asks to read again while an
+ * answer is on its way waits for it: a busy stream cannot keep restarting a slow answer.
  */
-export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
-  const [state, setState] = useState<{ data?: T; error?: ApiError; loading: boolean }>({ loading: true })
+export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>, version = 0): Resource<T> {
+  const [state, setState] = useState<{ data?: T; error?: ApiError; key?: string }>({})
   const latest = useRef(load)
   latest.current = load
   const reader = useRef<{ reload(): void } | undefined>(undefined)
@@ -61,12 +62,11 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
         return
       }
       running = true
-      setState(before => ({ ...before, loading: true }))
       try {
         const data = await latest.current(abort.signal)
-        if (!abort.signal.aborted) setState({ data, loading: false })
+        if (!abort.signal.aborted) setState({ data, key })
       } catch (error) {
-        if (!abort.signal.aborted) setState(before => ({ ...before, error: asApiError(error), loading: false }))
+        if (!abort.signal.aborted) setState(before => ({ ...before, error: asApiError(error) }))
       }
       running = false
       if (again && !abort.signal.aborted) {
@@ -80,7 +80,13 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
   }, [key])
 
   const reload = useCallback(() => reader.current?.reload(), [])
-  return { ...state, reload }
+  const seen = useRef(version)
+  useEffect(() => {
+    if (seen.current !== version) reload()
+    seen.current = version
+  }, [version, reload])
+  const { key: answered, ...answer } = state
+  return { ...answer, stale: answered !== key, reload }
 }
 
 export function asApiError(error: unknown): ApiError {

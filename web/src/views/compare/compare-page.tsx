@@ -107,7 +107,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
                   key={metric}
                   name={metric}
                   group="compare"
-                  loading={answer.loading}
+                  loading={answer.stale}
                   zoomedIn={visible !== undefined}
                   heading={<ChartHeading metric={metric} unit={lines.find(line => line.metric === metric)?.unit} />}
                   model={{

@@ -8,7 +8,7 @@ import { Copy, Empty, Failure, Link, Loading } from '../parts'
 export function Attempts({ run, view, version }: { run: Run; view: RunView; version: number }) {
   const api = useApi()
   const now = useNow(5000)
-  const { data, error, reload } = useResource(`${run.id} ${version}`, signal => api.attempts(run.id, signal))
+  const { data, error, reload } = useResource(run.id, signal => api.attempts(run.id, signal), version)
   if (error) return <Failure error={error} retry={reload} />
   if (!data) return <Loading what="the attempts" />
   if (data.length === 0) return <Empty>No worker has taken this run yet.</Empty>

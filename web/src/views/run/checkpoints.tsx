@@ -8,7 +8,7 @@ import { BranchDialog } from './branch-dialog'
 
 export function Checkpoints({ run, version }: { run: Run; version: number }) {
   const api = useApi()
-  const { data, error, reload } = useResource(`${run.id} ${version}`, signal => api.checkpoints(run.id, signal))
+  const { data, error, reload } = useResource(run.id, signal => api.checkpoints(run.id, signal), version)
   const [from, setFrom] = useState<string>()
   if (error) return <Failure error={error} retry={reload} />
   if (!data) return <Loading what="the checkpoints" />

@@ -33,10 +33,14 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
     to: view.to,
     attempt: view.attempt || undefined,
   }
-  const answer = useResource(JSON.stringify([query, version]), async signal => {
-    const series = metrics.length > 0 ? await api.series(run.id, query, signal) : []
-    return { x: query.x, scale: query.scale, lines: series.map(each => lineOf(each, query.scale)) }
-  })
+  const answer = useResource(
+    JSON.stringify(query),
+    async signal => {
+      const series = metrics.length > 0 ? await api.series(run.id, query, signal) : []
+      return { x: query.x, scale: query.scale, lines: series.map(each => lineOf(each, query.scale)) }
+    },
+    version,
+  )
   const stroke = useMemo(() => () => category(0, theme), [theme])
   const { data } = answer
   const grouped = useMemo(() => new Map(data?.lines.map(line => [line.metric, [line]])), [data])
@@ -87,7 +91,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
               key={metric}
               name={metric}
               group="curves"
-              loading={answer.loading}
+              loading={answer.stale}
               zoomedIn={visible !== undefined}
               heading={<Heading metric={metric} line={grouped.get(metric)?.[0]} cursor={cursor} view={view} />}
               model={{

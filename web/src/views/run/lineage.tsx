@@ -16,7 +16,7 @@ const axisHeight = 40
 /** The tree of runs that this run is in. */
 export function LineagePanel({ run, version }: { run: Run; version: number }) {
   const api = useApi()
-  const { data, error, reload } = useResource(`${run.id} ${version}`, signal => api.lineage(run.id, signal))
+  const { data, error, reload } = useResource(run.id, signal => api.lineage(run.id, signal), version)
   return (
     <section class="panel" aria-label="Lineage">
       <div class="panel-head">
@@ -36,7 +36,9 @@ function Tree({ nodes, focus }: { nodes: readonly LineageNode[]; focus: string }
   const [attach, width] = useWidth<HTMLDivElement>()
   const along = axisOf(nodes)
   const drawn = lanes(nodes, along)
-  const end = Math.max(...drawn.map(lane => lane.to), 0) || 1
+  const moved = Math.max(...drawn.map(lane => lane.to), 0)
+  // Where nothing has begun yet, the axis has no length of its own.
+  const end = moved || 1
   const inner = Math.max(50, width - left - right)
   const x = (value: number): number => left + (value / end) * inner
   const y = (row: number): number => top + row * rowHeight + 24
@@ -46,7 +48,7 @@ function Tree({ nodes, focus }: { nodes: readonly LineageNode[]; focus: string }
     <div ref={attach} class="tree">
       {width > 0 && (
         <svg width={width} height={height} role="group" aria-label={`Runs along ${clockName(along)}`}>
-          {ticks({ from: 0, to: end }, 'linear', inner / 84).map(tick => (
+          {(moved > 0 ? ticks({ from: 0, to: end }, 'linear', inner / 84) : []).map(tick => (
             <g key={tick.at} class="tree-tick">
               <line x1={x(tick.at)} x2={x(tick.at)} y1={top} y2={bottom} />
               <text x={x(tick.at)} y={bottom + 14} text-anchor={x(tick.at) > width - 30 ? 'end' : 'middle'}>
@@ -77,8 +79,8 @@ interface LaneProps {
 function LaneLine({ lane, x, y, width, focused }: LaneProps) {
   const { node, row, from, to, parentRow } = lane
   const start = x(from)
-  // A name that would run over the right edge ends there.
-  const late = start > width * 0.55
+  // A name that would run over the right edge ends there; a letter is about 7 px wide.
+  const late = start + 30 + 7 * node.name.length > width
   return (
     <a
       href={format(runView(node.id))}

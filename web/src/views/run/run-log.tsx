@@ -10,7 +10,7 @@ const tails = [20_000, 1_000_000]
 export function RunLog({ run, version }: { run: Run; version: number }) {
   const api = useApi()
   const [tail, setTail] = useState(tails[0]!)
-  const { data, error, reload } = useResource(`${run.id} ${tail} ${version}`, signal => api.log(run.id, tail, signal))
+  const { data, error, reload } = useResource(`${run.id} ${tail}`, signal => api.log(run.id, tail, signal), version)
   if (error) return <Failure error={error} retry={reload} />
   if (data === undefined) return <Loading what="the log" />
   if (data === '') return <Empty>The worker has not sent its log yet; it comes with the end of an attempt.</Empty>

@@ -17,7 +17,7 @@ interface SpectraProps {
 /** The way of every singular value of one matrix. */
 export function Spectra({ run, view, change, version }: SpectraProps) {
   const api = useApi()
-  const list = useResource(`${run.id} ${version}`, signal => api.spectra(run.id, signal))
+  const list = useResource(run.id, signal => api.spectra(run.id, signal), version)
   const matrices = list.data ?? []
   const info = matrices.find(each => each.matrix === view.matrix) ?? matrices[0]
   return (
@@ -68,8 +68,10 @@ interface SpectrumProps {
 function SpectrumChart({ run, info, view, version }: SpectrumProps) {
   const api = useApi()
   const theme = useTheme()
-  const answer = useResource(JSON.stringify([info.matrix, view.x, version]), signal =>
-    api.spectrum(run.id, info.matrix, view.x, 200, signal),
+  const answer = useResource(
+    JSON.stringify([info.matrix, view.x]),
+    signal => api.spectrum(run.id, info.matrix, view.x, 200, signal),
+    version,
   )
   const { data } = answer
   const lines = useMemo(() => (data ? linesOf(data, view.xScale) : []), [data, view.xScale])
@@ -90,7 +92,7 @@ function SpectrumChart({ run, info, view, version }: SpectrumProps) {
         </>
       }
       group={`spectrum ${run.id}`}
-      loading={answer.loading}
+      loading={answer.stale}
       zoomedIn={false}
       model={{
         lines,

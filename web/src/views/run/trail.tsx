@@ -7,7 +7,7 @@ import { Empty, Failure, Loading } from '../parts'
 /** What the log says about this run, in its order. */
 export function Trail({ run, version }: { run: Run; version: number }) {
   const api = useApi()
-  const first = useResource(`${run.id} ${version}`, signal => api.events(run.id, undefined, signal))
+  const first = useResource(run.id, signal => api.events(run.id, undefined, signal), version)
   const [more, setMore] = useState<{ items: TrailEvent[]; next?: string }>()
   const [failed, setFailed] = useState<string>()
   if (first.error) return <Failure error={first.error} retry={first.reload} />
