@@ -56,7 +56,10 @@ export function lineOf(wire: WireSeries, scale: Scale): Line {
     const last = line.steps.findLastIndex(step => step <= border)
     const x = line.xs[last]
     // Without an own point there is no border to draw.
-    if (x !== undefined && last < line.xs.length - 1) line.ownFrom = x
+    if (x !== undefined && last < line.xs.length - 1) {
+      // Wall time has no branch point of its own: the last inherited point stands for it.
+      line.ownFrom = wire.x === 'step' ? border : wire.x === 'tau' ? (wire.tw ?? x) : x
+    }
   }
   return line
 }

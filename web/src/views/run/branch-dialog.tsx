@@ -104,7 +104,7 @@ function BranchForm({ run, checkpoints, from, created, close }: FormProps) {
             <option value={everyWaitingTime}>every waiting time ({waiting.length} branches)</option>
           )}
           {checkpoints.toReversed().map(each => (
-            <option key={each.sha256 + each.step} value={each.sha256}>
+            <option key={[each.sha256, each.attempt, each.step, each.reason].join()} value={each.sha256}>
               step {number(each.step, 7)}
               {each.tau === undefined ? '' : `, τ = ${number(each.tau)}`} · {each.reason}
               {each.superseded ? ' · superseded' : ''}

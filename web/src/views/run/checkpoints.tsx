@@ -38,7 +38,11 @@ export function Checkpoints({ run, version }: { run: Run; version: number }) {
           </thead>
           <tbody>
             {data.toReversed().map(each => (
-              <Row key={each.sha256 + each.attempt + each.step} checkpoint={each} branch={() => setFrom(each.sha256)} />
+              <Row
+                key={[each.sha256, each.attempt, each.step, each.reason].join()}
+                checkpoint={each}
+                branch={() => setFrom(each.sha256)}
+              />
             ))}
           </tbody>
         </table>
