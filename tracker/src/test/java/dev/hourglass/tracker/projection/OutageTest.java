@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,7 +87,7 @@ class OutageTest {
                 .allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING));
         talking.set(false);
         worker.join();
-        stack.await(last.get());
+        stack.await(Objects.requireNonNull(last.get()));
         String sequence = stack.ask("select last_sequence from attempt where run = '" + facts.run + "'");
         assertThat(points()).isEqualTo(Long.parseLong(sequence));
         assertThat(stack.ask("select gaps + repeated + refused_events from attempt"))
