@@ -62,14 +62,13 @@ final class RunningStack implements AutoCloseable {
         return answer().path("url").asText();
     }
 
-    /** The process of that name that runs now. */
-    ProcessHandle process(String name) {
+    /** The process of that name that runs now; none between its end and its next start. */
+    Optional<ProcessHandle> process(String name) {
         return Home.of(Optional.of(home)).recorded().stream()
                 .flatMap(record -> record.children().stream())
                 .filter(child -> child.name().equals(name))
                 .flatMap(child -> ProcessHandle.of(child.pid()).stream())
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /** Every process of the stack but the supervisor: children, theirs, and PostgreSQL, which is nobody's child. */

@@ -81,14 +81,25 @@ class UpTest {
     }
 
     private static void a_worker_that_died_is_started_again(RunningStack stack, Path home) {
-        ProcessHandle worker = stack.process("worker-1");
+        ProcessHandle worker = stack.process("worker-1").orElseThrow();
         worker.destroyForcibly();
-        await(() -> stack.process("worker-1").pid() != worker.pid());
+        await(() -> stack.process("worker-1")
+                .filter(now -> now.pid() != worker.pid())
+                .isPresent());
         await(() -> read(home.resolveSibling("up.log")).contains("worker-1 ended with code 137 and is started again"));
     }
 
     private static void interrupt(ManagedProcess process) throws Exception {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        String signal = ignoresInterrupts(process.pid()) ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** What shells give to processes in the background, and those to their children: then Ctrl-C is not for them. */
+    private static boolean ignoresInterrupts(long pid) {
+        return read(Path.of("/proc", Long.toString(pid), "status"))
+                .lines()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 0b10) != 0);
     }
 
     private static void await(BooleanSupplier condition) {
