@@ -1,0 +1,83 @@
+package dev.hourglass.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.cli.Hourglass;
+import dev.hourglass.embedded.ManagedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as a newcomer starts it, its pages in a real browser; screenshots stay in {@code target/screenshots}. */
+class DemoInTheBrowserTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_demo_ends_with_its_summary_and_its_branches_are_seen_in_the_browser() throws Exception {
+        try (ManagedProcess demo = ManagedProcess.java(Hourglass.class.getName())
+                .name("demo")
+                .jvmOptions("--add-modules=jdk.incubator.vector", "-Dhourglass.root=" + Project.root())
+                .arguments("demo", "--json", "--home", folder.resolve("home").toString(), "--port", "0")
+                .readyLine("\\{.*\\}")
+                .log(folder.resolve("demo.log"))
+                .start()
+                .awaitReady(Duration.ofMinutes(8))) {
+            JsonNode summary = JSON.readTree(demo.readyLine());
+            assertThat(summary.path("runs").size() + summary.path("runs").intValue()).isEqualTo(4);
+            assertThat(summary.path("branches").size() + summary.path("branches").intValue()).isEqualTo(3);
+            assertThat(summary.path("eventsPublished").longValue()).isPositive();
+            assertThat(summary.path("eventsProjected")).isEqualTo(summary.path("eventsPublished"));
+            assertThat(summary.path("nll")).hasSize(4);
+            assertThat(summary.path("stepsPerSecond").doubleValue()).isPositive();
+            assertThat(summary.path("dataset").textValue()).isEqualTo("jsb-chorales");
+
+            browse(summary.path("url").textValue());
+            assertThat(demo.stop(Duration.ofSeconds(60))).as("ends in order").isTrue();
+        }
+    }
+
+    private void browse(String url) throws IOException, InterruptedException {
+        Path screenshots = Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
+        Path log = folder.resolve("browser.log");
+        Process browser = new ProcessBuilder(
+                        "node",
+                        Project.root().resolve("web/e2e/run.mjs").toString(),
+                        "--url",
+                        url,
+                        "--out",
+                        screenshots.toString(),
+                        "--chromium",
+                        chromium())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        boolean ended = browser.waitFor(4, TimeUnit.MINUTES);
+        browser.destroyForcibly();
+        assertThat(ended).as("ends in time: %s", Files.readString(log)).isTrue();
+        assertThat(browser.exitValue()).as(Files.readString(log)).isZero();
+        try (Stream<Path> pictures = Files.list(screenshots)) {
+            assertThat(pictures.filter(p -> p.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(6);
+        }
+    }
+
+    private static String chromium() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .flatMap(name -> List.of(System.getenv("PATH").split(":")).stream().map(dir -> Path.of(dir, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElseThrow(() -> new AssertionError("no chromium on the path; on Debian: apt-get install chromium"));
+    }
+}

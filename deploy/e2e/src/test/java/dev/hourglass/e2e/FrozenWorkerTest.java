@@ -1,0 +1,52 @@
+package dev.hourglass.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.embedded.ManagedProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrozenWorkerTest {
+
+    private static final int STEPS = 16_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_worker_that_wakes_when_another_has_its_run_is_refused_and_ends_and_the_run_is_whole() throws Exception {
+        try (Stack stack = Stack.start(folder)) {
+            var runs = new Runs(stack.api());
+            ManagedProcess sleeper = stack.startWorker("sleeper");
+            String run = runs.create(Runs.spec(STEPS));
+            runs.awaitCheckpoint(run, 1_000, Duration.ofSeconds(120));
+            sleeper.freeze();
+            stack.startWorker("other");
+            Await.until(
+                    "another has the run", Duration.ofSeconds(120), () -> runs.attempts(run).size() == 2);
+            sleeper.thaw();
+            Await.until("its events are refused", Duration.ofSeconds(60), () -> refused(runs, run) > 0);
+            runs.awaitState(run, "completed", Duration.ofSeconds(180));
+
+            // it took the tracker's word and is free for other work, which only a worker without a run can take
+            String next = runs.create(Runs.spec(500));
+            runs.awaitState(next, "completed", Duration.ofSeconds(60));
+            assertThat(runs.attempts(run)).hasSize(2);
+
+            Undisturbed undisturbed = Undisturbed.train(Runs.spec(STEPS), folder.resolve("undisturbed"));
+            assertThat(runs.finalCheckpoint(run)).isEqualTo(undisturbed.finalCheckpoint());
+            assertThat(runs.points(run)).isEqualTo(undisturbed.points());
+        }
+    }
+
+    private static long refused(Runs runs, String run) {
+        long refused = 0;
+        for (JsonNode attempt : runs.attempts(run)) {
+            refused += attempt.path("refusedEvents").longValue();
+        }
+        return refused;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hourglass.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.embedded.ManagedProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A minute without Kafka and a minute without PostgreSQL, both killed under load. */
+class OutageTest {
+
+    private static final Duration OUTAGE = Duration.ofSeconds(60);
+    private static final int STEPS = 40_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_tracker_catches_up_and_the_trainer_publishes_later() throws Exception {
+        try (Stack stack = Stack.start(folder)) {
+            var runs = new Runs(stack.api());
+            ManagedProcess worker = stack.startWorker("worker");
+            String run = runs.create(Runs.spec(STEPS));
+            runs.awaitCheckpoint(run, 500, Duration.ofSeconds(120));
+
+            stack.postgres().kill();
+            outage();
+            stack.startPostgres();
+            runs.awaitCheckpoint(run, 1_000, Duration.ofSeconds(120));
+
+            stack.kafka().kill();
+            outage();
+            stack.startKafka();
+
+            runs.awaitState(run, "completed", Duration.ofSeconds(240));
+            assertThat(worker.isAlive()).isTrue();
+            assertThat(stack.tracker().isAlive()).isTrue();
+            Undisturbed undisturbed = Undisturbed.train(Runs.spec(STEPS), folder.resolve("undisturbed"));
+            assertThat(runs.points(run)).isEqualTo(undisturbed.points());
+            assertThat(runs.finalCheckpoint(run)).isEqualTo(undisturbed.finalCheckpoint());
+        }
+    }
+
+    /** The length of the outage is what is tested here, not a guess at how long something takes. */
+    private static void outage() {
+        long end = System.nanoTime() + OUTAGE.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hourglass.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.cli.api.TrackerClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** What tests ask of runs, through the API. */
+final class Runs {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Slow enough to be killed in its middle, many checkpoints, every kind of state in them. */
+    static String spec(int steps) {
+        return """
+                experiment: end-to-end
+                system: {kind: deep-recurrent, depth: 2, width: 16}
+                data: {kind: jsb-chorales, chorales: 40}
+                dynamics: {kind: sgd, eta: 4.0e-3, minibatch: 100, deltas: stale}
+                seed: 5
+                stop: {steps: %d}
+                record: {every: {perDecade: 40}, metrics: [nll, accuracy, gradientNoise, msd, aging], spectra: [J0], gammaEvery: 500}
+                checkpoints: {every: 500}
+                """.formatted(steps);
+    }
+
+    private final TrackerClient api;
+
+    Runs(TrackerClient api) {
+        this.api = api;
+    }
+
+    String create(String spec) {
+        JsonNode body = JSON.createObjectNode().put("specText", spec).put("source", "test.yaml");
+        return api.post("/runs", body).path("runs").path(0).path("id").textValue();
+    }
+
+    JsonNode get(String run) {
+        return api.get("/runs/" + run);
+    }
+
+    String state(String run) {
+        return get(run).path("state").textValue();
+    }
+
+    void awaitState(String run, String state, Duration atMost) {
+        Await.until("run " + run + " is " + state, atMost, () -> {
+            String now = state(run);
+            if (!now.equals(state) && List.of("failed", "cancelled").contains(now)) {
+                throw new IllegalStateException("run " + run + " is " + now + ": "
+                        + get(run).path("stateReason").textValue());
+            }
+            return now.equals(state);
+        });
+    }
+
+    void awaitCheckpoint(String run, long step, Duration atMost) {
+        Await.until("run " + run + " has a checkpoint at or after step " + step, atMost, () -> {
+            JsonNode checkpoints = checkpoints(run);
+            return !checkpoints.isEmpty()
+                    && checkpoints.path(checkpoints.size() - 1).path("step").longValue() >= step;
+        });
+    }
+
+    JsonNode checkpoints(String run) {
+        return api.get("/runs/" + run + "/checkpoints");
+    }
+
+    JsonNode attempts(String run) {
+        return api.get("/runs/" + run + "/attempts");
+    }
+
+    /** Of the checkpoint the run ended with. */
+    String finalCheckpoint(String run) {
+        JsonNode checkpoints = checkpoints(run);
+        JsonNode last = checkpoints.path(checkpoints.size() - 1);
+        if (!last.path("reason").textValue().equals("final")) {
+            throw new AssertionError("the last checkpoint is not final: " + last);
+        }
+        return last.path("sha256").textValue();
+    }
+
+    /** Every point, none reduced, by metric and step: "tau bits, value bits". */
+    SequencedMap<String, String> points(String run) {
+        SequencedMap<String, String> points = new TreeMap<>();
+        String query = "/runs/" + run + "/series?metrics=nll,accuracy,gradientNoise,msd,aging&points=10000&inherit=false";
+        for (JsonNode series : api.get(query).path("series")) {
+            if (series.path("reduced").booleanValue()) {
+                throw new AssertionError("reduced: " + series.path("metric"));
+            }
+            for (int i = 0; i < series.path("steps").size(); i++) {
+                add(
+                        points,
+                        series.path("metric").textValue(),
+                        series.path("steps").path(i).longValue(),
+                        number(series.path("taus").path(i)),
+                        number(series.path("values").path(i)));
+            }
+        }
+        return points;
+    }
+
+    /** @throws AssertionError if the point is there already: nothing may count twice */
+    static void add(SequencedMap<String, String> points, String metric, long step, double tau, double value) {
+        String key = "%s %012d".formatted(metric, step);
+        String bits = Long.toHexString(Double.doubleToRawLongBits(tau)) + " "
+                + Long.toHexString(Double.doubleToRawLongBits(value));
+        if (points.put(key, bits) != null) {
+            throw new AssertionError("twice: " + key);
+        }
+    }
+
+    private static double number(JsonNode node) {
+        return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
+    }
+}
