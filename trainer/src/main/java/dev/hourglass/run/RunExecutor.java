@@ -62,7 +62,7 @@ public final class RunExecutor {
                             inputs.dataName(),
                             inputs.dataSha256(),
                             kernel.kernel().description(),
-                            source));
+                            source.substring(source.indexOf('/') + 1)));
             return train(inputs, work, recorder, control, progress);
         } catch (AttemptDroppedException e) {
             LOG.info("run {}, attempt {} is dropped: {}", work.run(), attempt, e.getMessage());

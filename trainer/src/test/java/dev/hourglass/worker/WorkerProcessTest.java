@@ -90,7 +90,7 @@ class WorkerProcessTest {
             kafka.offer(work, SmallSpecs.spec(4));
             kafka.await(work, Event.RunCompleted.class);
             assertThat(kafka.last(work, Event.AttemptStarted.class).provenance().worker())
-                    .isEqualTo("worker/frozen");
+                    .isEqualTo("frozen");
             assertThat(kafka.of(run, Event.End.class)).isEmpty();
             kafka.command(run, Optional.empty(), Command.Kind.CANCEL);
             kafka.await(run, Event.RunCancelled.class);

@@ -82,7 +82,7 @@ class WorkerTest {
         kafka.worker("b");
         kafka.await(run, Event.MetricsRecorded.class);
         kafka.await(other, Event.MetricsRecorded.class);
-        assertThat(List.of(workerOf(run), workerOf(other))).containsExactlyInAnyOrder("worker/a", "worker/b");
+        assertThat(List.of(workerOf(run), workerOf(other))).containsExactlyInAnyOrder("a", "b");
         kafka.command(run, WHOEVER, Command.Kind.CANCEL);
         kafka.command(other, WHOEVER, Command.Kind.CANCEL);
         kafka.await(run, Event.RunCancelled.class);
@@ -103,7 +103,7 @@ class WorkerTest {
         kafka.worker("free");
         kafka.await(second, Event.RunCompleted.class);
         kafka.await(third, Event.RunCompleted.class);
-        assertThat(List.of(workerOf(second), workerOf(third))).containsOnly("worker/free");
+        assertThat(List.of(workerOf(second), workerOf(third))).containsOnly("free");
         kafka.command(run, WHOEVER, Command.Kind.CANCEL);
         kafka.await(run, Event.RunCancelled.class);
     }
@@ -158,7 +158,7 @@ class WorkerTest {
         kafka.await(run, Event.RunCompleted.class);
         Event.AttemptStarted next = kafka.last(run, Event.AttemptStarted.class);
         assertThat(next.follows()).contains(attempt);
-        assertThat(next.provenance().worker()).isEqualTo("worker/second");
+        assertThat(next.provenance().worker()).isEqualTo("second");
         UUID undisturbed = UUID.randomUUID();
         kafka.offer(undisturbed, spec);
         kafka.await(undisturbed, Event.RunCompleted.class);
