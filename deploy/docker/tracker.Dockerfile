@@ -10,4 +10,5 @@ EXPOSE 8080
 VOLUME /blobs
 # In a container the tracker is reached from outside of it; who may reach the container is decided where the port is published.
 ENV QUARKUS_HTTP_HOST=0.0.0.0 HOURGLASS_BLOBS=/blobs
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "/opt/hourglass/quarkus-run.jar"]
+# JBoss Threads clears thread locals through java.lang.
+ENTRYPOINT ["java", "--add-opens=java.base/java.lang=ALL-UNNAMED", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "/opt/hourglass/quarkus-run.jar"]
