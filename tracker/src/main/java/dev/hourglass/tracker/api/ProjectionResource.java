@@ -1,93 +1,138 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.tracker.api.shape.DeadLetters;
+import dev.hourglass.tracker.api.shape.Job;
 import dev.hourglass.tracker.api.shape.ProjectionState;
-import dev.hourglass.tracker.readmodel.DeadLetterRow;
-import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
-import jakarta.ws.rs.DefaultValue;
+import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.rebuild.JobRunningException;
+import dev.hourglass.tracker.rebuild.RebuildJob;
+import dev.hourglass.tracker.rebuild.RebuildJobs;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestPath;
 
-/** How the read model stands to the log, and what of the log it could not take in. */
-@Path("/")
+/** How the read model stands to the log; builds it anew from the log, to use it or to compare it. */
+@Path("/projection")
 @Tag(name = "Projection")
 class ProjectionResource {
 
-    private static final int MOST = 1000;
-
     private final ProjectionFigures figures;
-    private final EntityManager database;
+    private final RebuildJobs jobs;
 
-    ProjectionResource(ProjectionFigures figures, EntityManager database) {
+    ProjectionResource(ProjectionFigures figures, RebuildJobs jobs) {
         this.figures = figures;
-        this.database = database;
+        this.jobs = jobs;
     }
 
     @GET
-    @Path("/projection")
     @Operation(summary = "How far the read model is behind the log")
     public ProjectionState status() throws SQLException {
         return figures.read();
     }
 
-    @GET
-    @Path("/dead-letters")
-    @Transactional
+    @POST
+    @Path("/rebuild")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "List records that could not be applied",
+            summary = "Rebuild the read model",
             description =
-                    "In the log's order. Their bytes stay in the log: mend the decoder and rebuild to have them applied.")
-    public DeadLetters deadLetters(
-            @RestQuery @Parameter(description = "The 'next' of the answer before") Optional<String> after,
-            @RestQuery @DefaultValue("100") @Parameter(description = "1 to 1000") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new BadParameter("limit", Integer.toString(limit), "1 to " + MOST);
-        }
-        long[] position = after.map(ProjectionResource::position).orElse(new long[] {-1, -1});
-        List<DeadLetterRow> rows = database.createQuery("""
-                        from DeadLetterRow
-                         where partition > ?1 or (partition = ?1 and logOffset > ?2)
-                         order by partition, logOffset
-                        """, DeadLetterRow.class)
-                .setParameter(1, (int) position[0])
-                .setParameter(2, position[1])
-                .setMaxResults(limit + 1)
-                .getResultList();
-        List<DeadLetterRow> page = rows.size() > limit ? rows.subList(0, limit) : rows;
-        return new DeadLetters(
-                database.createQuery("select count(*) from DeadLetterRow", Long.class)
-                        .getSingleResult(),
-                page.stream()
-                        .map(row -> new DeadLetters.DeadLetter(
-                                row.partition,
-                                row.logOffset,
-                                row.time,
-                                Optional.ofNullable(row.key),
-                                row.reason,
-                                row.bytes))
-                        .toList(),
-                rows.size() > limit
-                        ? Optional.of(page.getLast().partition + ":" + page.getLast().logOffset)
-                        : Optional.empty());
+                    "Builds a new one beside the live one, from the log alone, and switches when it has caught up.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It runs; ask at href",
+            content = @Content(schema = @Schema(implementation = Job.Started.class)))
+    @APIResponse(responseCode = "409", description = "Another one runs")
+    public Response rebuild() {
+        return start(RebuildJob.Kind.REBUILD);
     }
 
-    private static long[] position(String text) {
-        String[] parts = text.split(":");
+    @POST
+    @Path("/verify")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Verify the read model",
+            description = "Builds a shadow from the log, compares digests of what both say, and drops it.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It runs; ask at href",
+            content = @Content(schema = @Schema(implementation = Job.Started.class)))
+    @APIResponse(responseCode = "409", description = "Another one runs")
+    public Response verify() {
+        return start(RebuildJob.Kind.VERIFY);
+    }
+
+    @GET
+    @Path("/jobs/{id}")
+    @Operation(summary = "How a rebuild or verification does")
+    @APIResponse(responseCode = "200", description = "The job")
+    @APIResponse(responseCode = "404", description = "No such job in this tracker")
+    public Job job(@RestPath String id) {
+        RebuildJob job = find(id).orElseThrow(() -> new NoSuchJob(id));
+        RebuildJob.Progress progress = job.progress();
+        return new Job(
+                job.id(),
+                job.kind().word(),
+                job.state().word(),
+                progress.recordsDone(),
+                progress.recordsTotal(),
+                job.result().flatMap(RebuildJob.Result::digestLive),
+                job.result().map(RebuildJob.Result::digestRebuilt),
+                job.result().map(RebuildJob.Result::equal),
+                job.error(),
+                progress.readModel());
+    }
+
+    private Response start(RebuildJob.Kind kind) {
         try {
-            if (parts.length == 2) {
-                return new long[] {Integer.parseInt(parts[0]), Long.parseLong(parts[1])};
-            }
-        } catch (NumberFormatException e) {
-            throw new BadParameter("after", text, "the 'next' of an answer before");
+            RebuildJob job = jobs.start(kind);
+            String href = "/api/v1/projection/jobs/" + job.id();
+            return Response.accepted(new Job.Started(job.id(), href))
+                    .location(URI.create(href))
+                    .build();
+        } catch (JobRunningException e) {
+            throw new JobRuns(String.valueOf(e.getMessage()));
         }
-        throw new BadParameter("after", text, "the 'next' of an answer before");
+    }
+
+    private Optional<RebuildJob> find(String id) {
+        try {
+            return jobs.job(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One at a time. */
+    static final class JobRuns extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        JobRuns(String message) {
+            super(409, "Job runs", message);
+        }
+    }
+
+    /** Jobs end with the tracker that runs them. */
+    static final class NoSuchJob extends Refusal {
+        private static final long serialVersionUID = 1;
+
+        NoSuchJob(String id) {
+            super(
+                    404,
+                    "No such job",
+                    "no job '" + id + "' in this tracker since it started; POST /api/v1/projection/verify"
+                            + " or /rebuild starts one");
+        }
     }
 }

@@ -47,6 +47,7 @@ class Publication {
             }
         } catch (BadEventLine | EventConflict refused) {
             piece.publish(); // what stands before it is good
+            boolean ignored = announcer.await(piece.positions); // the refusal is the answer, shown or not
             throw refused;
         }
         piece.publish();

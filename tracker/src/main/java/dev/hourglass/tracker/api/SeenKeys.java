@@ -38,6 +38,11 @@ class SeenKeys {
         own.put(key, run);
     }
 
+    /** As if this process had just started. */
+    synchronized void forget() {
+        own.clear();
+    }
+
     boolean contains(UUID run, UUID key) {
         synchronized (this) {
             if (run.equals(own.get(key))) {
