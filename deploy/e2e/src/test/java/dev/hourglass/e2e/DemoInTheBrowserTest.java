@@ -35,8 +35,11 @@ class DemoInTheBrowserTest {
                 .start()
                 .awaitReady(Duration.ofMinutes(8))) {
             JsonNode summary = JSON.readTree(demo.readyLine());
-            assertThat(summary.path("runs").size() + summary.path("runs").intValue()).isEqualTo(4);
-            assertThat(summary.path("branches").size() + summary.path("branches").intValue()).isEqualTo(3);
+            assertThat(summary.path("runs").size() + summary.path("runs").intValue())
+                    .isEqualTo(4);
+            assertThat(summary.path("branches").size()
+                            + summary.path("branches").intValue())
+                    .isEqualTo(3);
             assertThat(summary.path("eventsPublished").longValue()).isPositive();
             assertThat(summary.path("eventsProjected")).isEqualTo(summary.path("eventsPublished"));
             assertThat(summary.path("nll")).hasSize(4);
@@ -49,7 +52,8 @@ class DemoInTheBrowserTest {
     }
 
     private void browse(String url) throws IOException, InterruptedException {
-        Path screenshots = Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
+        Path screenshots =
+                Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
         Path log = folder.resolve("browser.log");
         Process browser = new ProcessBuilder(
                         "node",
@@ -74,7 +78,8 @@ class DemoInTheBrowserTest {
 
     private static String chromium() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .flatMap(name -> List.of(System.getenv("PATH").split(":")).stream().map(dir -> Path.of(dir, name)))
+                .flatMap(name ->
+                        List.of(System.getenv("PATH").split(":")).stream().map(dir -> Path.of(dir, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .map(Path::toString)

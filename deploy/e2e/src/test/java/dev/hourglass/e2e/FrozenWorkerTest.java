@@ -26,7 +26,9 @@ class FrozenWorkerTest {
             sleeper.freeze();
             stack.startWorker("other");
             Await.until(
-                    "another has the run", Duration.ofSeconds(120), () -> runs.attempts(run).size() == 2);
+                    "another has the run",
+                    Duration.ofSeconds(120),
+                    () -> runs.attempts(run).size() == 2);
             sleeper.thaw();
             Await.until("its events are refused", Duration.ofSeconds(60), () -> refused(runs, run) > 0);
             runs.awaitState(run, "completed", Duration.ofSeconds(180));

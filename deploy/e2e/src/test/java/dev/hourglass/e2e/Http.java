@@ -16,7 +16,8 @@ final class Http {
     private Http() {}
 
     static boolean isOk(URI address) {
-        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+        var request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
         try {
             return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {

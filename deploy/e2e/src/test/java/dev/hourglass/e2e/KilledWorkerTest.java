@@ -31,7 +31,8 @@ class KilledWorkerTest {
             JsonNode attempts = runs.attempts(run);
             assertThat(attempts).hasSize(2);
             assertThat(attempts.path(1).path("worker").textValue()).isEqualTo("second");
-            assertThat(attempts.path(1).path("follows")).isEqualTo(attempts.path(0).path("id"));
+            assertThat(attempts.path(1).path("follows"))
+                    .isEqualTo(attempts.path(0).path("id"));
             assertThat(attempts.path(1).path("fromStep").longValue()).isGreaterThanOrEqualTo(1_000);
 
             Undisturbed undisturbed = Undisturbed.train(Runs.spec(STEPS), folder.resolve("undisturbed"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.embedded.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ class OutageTest {
     @Test
     void the_tracker_catches_up_and_the_trainer_publishes_later() throws Exception {
         try (Stack stack = Stack.start(folder)) {
+            CompletableFuture<Undisturbed> alone = CompletableFuture.supplyAsync(this::undisturbed);
             var runs = new Runs(stack.api());
             ManagedProcess worker = stack.startWorker("worker");
             String run = runs.create(Runs.spec(STEPS));
@@ -38,9 +40,17 @@ class OutageTest {
             runs.awaitState(run, "completed", Duration.ofSeconds(240));
             assertThat(worker.isAlive()).isTrue();
             assertThat(stack.tracker().isAlive()).isTrue();
-            Undisturbed undisturbed = Undisturbed.train(Runs.spec(STEPS), folder.resolve("undisturbed"));
+            Undisturbed undisturbed = alone.join();
             assertThat(runs.points(run)).isEqualTo(undisturbed.points());
             assertThat(runs.finalCheckpoint(run)).isEqualTo(undisturbed.finalCheckpoint());
+        }
+    }
+
+    private Undisturbed undisturbed() {
+        try {
+            return Undisturbed.train(Runs.spec(STEPS), folder.resolve("undisturbed"));
+        } catch (Exception e) {
+            throw new AssertionError("the undisturbed run", e);
         }
     }
 

@@ -37,7 +37,9 @@ class PublishTest {
             String publishedBranch = branchOf(stack, published);
             assertThat(runs.get(published).path("kind").textValue()).isEqualTo("published");
             assertThat(runs.points(published)).isEqualTo(runs.points(worked)).isEqualTo(trained.points());
-            assertThat(runs.points(publishedBranch)).isEqualTo(runs.points(workedBranch)).isNotEmpty();
+            assertThat(runs.points(publishedBranch))
+                    .isEqualTo(runs.points(workedBranch))
+                    .isNotEmpty();
             assertThat(runs.finalCheckpoint(published)).isEqualTo(runs.finalCheckpoint(worked));
             assertThat(runs.finalCheckpoint(publishedBranch)).isEqualTo(runs.finalCheckpoint(workedBranch));
 
@@ -45,24 +47,25 @@ class PublishTest {
             publish(stack, trained.folder());
             assertThat(stack.api().get("/runs/" + published)).isEqualTo(before);
             assertThat(runs.points(published)).isEqualTo(trained.points());
-            assertThat(stack.api().get("/projection").path("deadLetters").longValue()).isZero();
+            assertThat(stack.api().get("/projection").path("deadLetters").longValue())
+                    .isZero();
         }
     }
 
     private static String branchOf(Stack stack, String run) {
         String query = "/runs?parent=" + run;
-        Await.until("run " + run + " has a branch", Duration.ofSeconds(60), () -> stack.api()
-                        .get(query)
-                        .path("runs")
-                        .size()
-                == 1);
+        Await.until(
+                "run " + run + " has a branch",
+                Duration.ofSeconds(60),
+                () -> stack.api().get(query).path("runs").size() == 1);
         return stack.api().get(query).path("runs").path(0).path("id").textValue();
     }
 
     private void publish(Stack stack, Path out) throws Exception {
         try (ManagedProcess publish = ManagedProcess.java(Hourglass.class.getName())
                 .name("publish")
-                .arguments("publish", out.toString(), "--url", stack.api().base().toString())
+                .arguments(
+                        "publish", out.toString(), "--url", stack.api().base().toString())
                 .log(folder.resolve("publish.log"))
                 .start()) {
             assertThat(publish.exitCode()).as(Files.readString(publish.log())).isZero();

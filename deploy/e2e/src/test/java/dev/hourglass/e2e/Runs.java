@@ -86,7 +86,8 @@ final class Runs {
     /** Every point, none reduced, by metric and step: "tau bits, value bits". */
     SequencedMap<String, String> points(String run) {
         SequencedMap<String, String> points = new TreeMap<>();
-        String query = "/runs/" + run + "/series?metrics=nll,accuracy,gradientNoise,msd,aging&points=10000&inherit=false";
+        String query =
+                "/runs/" + run + "/series?metrics=nll,accuracy,gradientNoise,msd,aging&points=10000&inherit=false";
         for (JsonNode series : api.get(query).path("series")) {
             if (series.path("reduced").booleanValue()) {
                 throw new AssertionError("reduced: " + series.path("metric"));

@@ -92,7 +92,9 @@ final class Stack implements AutoCloseable {
     private ManagedProcess launchTracker() {
         ManagedProcess process = started(ManagedProcess.java("io.quarkus.bootstrap.runner.QuarkusEntryPoint")
                 .name("tracker")
-                .classPath(Project.root().resolve("tracker/target/quarkus-app/quarkus-run.jar").toString())
+                .classPath(Project.root()
+                        .resolve("tracker/target/quarkus-app/quarkus-run.jar")
+                        .toString())
                 .jvmOptions(
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
