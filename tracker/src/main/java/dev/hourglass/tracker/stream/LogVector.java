@@ -25,7 +25,7 @@ record LogVector(SortedMap<Integer, Long> next) {
     static Optional<LogVector> parse(String text) {
         try {
             SortedMap<Integer, Long> next = new TreeMap<>();
-            for (String part : text.strip().split(",")) {
+            for (String part : text.strip().split(",", -1)) {
                 int colon = part.indexOf(':');
                 next.put(Integer.parseInt(part.substring(0, colon)), Long.parseLong(part.substring(colon + 1)));
             }

@@ -22,11 +22,19 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
         kafka = EmbeddedKafka.start(directory.resolve("kafka"));
         return Map.of(
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-                "quarkus.datasource.username", "postgres",
-                "quarkus.datasource.password", "none",
-                "hourglass.kafka.bootstrap-servers", kafka.bootstrapServers(),
-                "hourglass.blobs", directory.resolve("blobs").toString());
+                "quarkus.datasource.jdbc.url",
+                postgres.jdbcUrl(),
+                "quarkus.datasource.username",
+                "postgres",
+                "quarkus.datasource.password",
+                "none",
+                "hourglass.kafka.bootstrap-servers",
+                kafka.bootstrapServers(),
+                // a test's runs have no worker that speaks
+                "hourglass.lost-after",
+                "1h",
+                "hourglass.blobs",
+                directory.resolve("blobs").toString());
     }
 
     @Override

@@ -1,0 +1,177 @@
+package dev.hourglass.tracker.api;
+
+import static dev.hourglass.tracker.testing.Api.get;
+import static dev.hourglass.tracker.testing.Api.refused;
+import static dev.hourglass.tracker.testing.Api.run;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hourglass.events.CheckpointReason;
+import dev.hourglass.events.Event;
+import dev.hourglass.events.Metric;
+import dev.hourglass.events.RunKind;
+import dev.hourglass.tracker.testing.Facts;
+import dev.hourglass.tracker.testing.Servers;
+import dev.hourglass.tracker.testing.Told;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@SuppressWarnings("NullAway.Init")
+class CurvesTest {
+
+    @Inject
+    Told told;
+
+    private final Facts parent = new Facts(UUID.randomUUID());
+    private final Facts branch = new Facts(UUID.randomUUID());
+
+    @BeforeEach
+    void a_parent_and_its_branch_from_step_10() {
+        told.that(
+                parent.created(),
+                parent.started(1, 0),
+                parent.points(1, 1, LongStream.rangeClosed(0, 20).toArray()),
+                spectrum(parent, 2, 5),
+                spectrum(parent, 3, 15),
+                parent.saved(1, 4, 10, CheckpointReason.WAITING_TIME));
+        told.that(
+                branch.created(RunKind.QUEUED, Facts.spec("restarts: 2\n"), Optional.of(parent.branchPoint(1, 10))),
+                branch.started(1, Optional.empty(), 10, true),
+                branch.points(1, 1, 11, 12, 15),
+                branch.points(1, 2, new Metric("aging", true), new long[] {11, 12}, new double[] {1, 2}),
+                spectrum(branch, 3, 12));
+    }
+
+    @Test
+    void a_branch_s_series_begins_with_its_parent_s() {
+        JsonPath answer = get(run(branch.run) + "/series?metrics=nll,aging,loss");
+        assertThat(answer.getList("series.metric")).containsExactly("nll", "aging");
+        assertThat(answer.<Integer>getList("series[0].steps"))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15);
+        assertThat(answer.getLong("series[0].inheritedUntilStep")).isEqualTo(10);
+        assertThat(answer.getBoolean("series[0].reduced")).isFalse();
+        assertThat(answer.getString("series[0].unit")).isEqualTo("bits");
+        assertThat(answer.<Integer>getList("series[1].steps")).containsExactly(11, 12);
+        assertThat(answer.getList("notDrawn.metric")).containsExactly("loss");
+        assertThat(get(run(branch.run) + "/series?inherit=false").<Integer>getList("series[0].steps"))
+                .containsExactly(11, 12, 15);
+        assertThat(get(run(branch.run) + "/series?from=5&to=11").<Integer>getList("series[0].steps"))
+                .containsExactly(5, 6, 7, 8, 9, 10, 11);
+        assertThat(get(run(branch.run) + "/series?attempt=" + branch.attempt(1)).<Integer>getList("series[0].steps"))
+                .containsExactly(11, 12, 15);
+    }
+
+    @Test
+    void reduction_keeps_every_extreme() {
+        JsonPath series = get(run(parent.run) + "/series?points=3");
+        assertThat(series.getBoolean("series[0].reduced")).isTrue();
+        assertThat(series.getInt("series[0].points")).isEqualTo(21);
+        assertThat(series.<Integer>getList("series[0].counts").stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(21);
+        assertThat(series.<Double>getList("series[0].max").getFirst()).isEqualTo(Facts.value(1, 0));
+        assertThat(series.<Double>getList("series[0].min").getLast()).isEqualTo(Facts.value(1, 20));
+        JsonPath log = get(run(parent.run) + "/series?x=tau&scale=log");
+        assertThat(log.getInt("series[0].leftOut")).as("tau = 0").isEqualTo(1);
+        assertThat(log.<Double>getList("series[0].xs").getFirst()).isEqualTo(Facts.ETA);
+    }
+
+    @Test
+    void tau_over_tw_begins_behind_the_branch_point_and_a_root_is_not_drawn() {
+        JsonPath answer = get("/compare?runs=" + parent.run + "," + branch.run + "&metrics=nll,aging&x=tau/tw");
+        assertThat(answer.getString("x")).isEqualTo("tau/tw");
+        assertThat(answer.getList("series.run")).containsOnly(branch.run.toString());
+        assertThat(answer.<Double>getList("series[0].xs").getFirst()).isCloseTo(0.1, within(1e-12));
+        assertThat(answer.getDouble("series[0].tw")).isEqualTo(10 * Facts.ETA);
+        assertThat(answer.getList("notDrawn.run")).containsOnly(parent.run.toString());
+        assertThat(answer.getString("notDrawn[0].reason")).contains("no branch point");
+        assertThat(answer.getList("runs.id")).containsExactly(parent.run.toString(), branch.run.toString());
+        assertThat(answer.getList("specDiff.path")).containsExactly("restarts");
+        Map<String, Object> values = answer.getMap("specDiff[0].values");
+        assertThat(values).containsEntry(parent.run.toString(), 5).containsEntry(branch.run.toString(), 2);
+    }
+
+    @Test
+    void wall_time_counts_from_the_run_s_first_attempt() {
+        assertThat(get(run(parent.run) + "/series?x=wall&to=2").<Double>getList("series[0].xs"))
+                .containsExactly(0.0, 1.0, 2.0);
+    }
+
+    @Test
+    void curves_come_as_csv_too() {
+        String csv = given().accept("text/csv")
+                .get("/api/v1/runs/" + branch.run + "/series?inherit=false")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString();
+        List<String> lines = csv.lines().toList();
+        assertThat(lines.getFirst()).isEqualTo("run,metric,step,tau,wall_ms,x,value,min,max,count");
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1)).startsWith(branch.run + ",nll,11,0.044,");
+        assertThat(given().accept("text/csv")
+                        .get("/api/v1/compare?runs=" + branch.run + "," + parent.run)
+                        .asString()
+                        .lines())
+                .hasSize(1 + 14 + 21);
+    }
+
+    @Test
+    void spectra_are_stitched_as_series_are() {
+        JsonPath all = get(run(branch.run) + "/spectra");
+        assertThat(all.getList("matrix")).containsExactly("J0");
+        assertThat(all.getLong("[0].count")).isEqualTo(2);
+        JsonPath spectra = get(run(branch.run) + "/spectra/J0?x=tau");
+        assertThat(spectra.<Integer>getList("steps")).containsExactly(5, 12);
+        assertThat(spectra.getLong("inheritedUntilStep")).isEqualTo(5);
+        assertThat(spectra.<Double>getList("values[1]")).containsExactly(13.0, 1.0);
+        assertThat(get(run(branch.run) + "/spectra/J0?x=tau/tw").<Integer>getList("steps"))
+                .containsExactly(12);
+        assertThat(get(run(branch.run) + "/spectra/J0?points=1").<Integer>getList("steps"))
+                .containsExactly(12);
+        assertThat(refused(404, run(branch.run) + "/spectra/J7").getString("detail"))
+                .contains("'J7'", "J0");
+    }
+
+    @Test
+    void what_cannot_be_drawn_is_refused_by_its_name() {
+        assertThat(refused(400, run(parent.run) + "/series?x=time").getString("detail"))
+                .contains("x is 'time'", "tau/tw");
+        assertThat(refused(400, run(parent.run) + "/series?scale=cubic").getString("detail"))
+                .contains("linear or log");
+        assertThat(refused(400, run(parent.run) + "/series?points=0").getString("detail"))
+                .contains("points");
+        assertThat(refused(400, run(parent.run) + "/series?from=9&to=1").getString("detail"))
+                .contains("to is '1.0'");
+        assertThat(refused(400, run(parent.run) + "/series?from=now").getString("detail"))
+                .contains("from is 'now'");
+        assertThat(refused(400, run(parent.run) + "/series?metrics=,").getString("detail"))
+                .contains("metrics");
+        assertThat(refused(400, run(parent.run) + "/series?attempt=1").getString("detail"))
+                .contains("attempt");
+        assertThat(refused(400, "/compare").getString("detail")).contains("runs");
+        assertThat(refused(404, "/compare?runs=" + UUID.randomUUID()).getString("title"))
+                .isEqualTo("No such run");
+        assertThat(refused(400, run(parent.run) + "/series?log=true").getString("detail"))
+                .contains("log");
+    }
+
+    private static Event spectrum(Facts facts, long sequence, long step) {
+        return new Event.SpectrumRecorded(
+                facts.run, facts.origin(1, sequence), Facts.clock(step), "J0", new double[] {step + 1, 1});
+    }
+}

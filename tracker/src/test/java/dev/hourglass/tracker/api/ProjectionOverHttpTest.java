@@ -1,0 +1,133 @@
+package dev.hourglass.tracker.api;
+
+import static dev.hourglass.tracker.testing.Api.get;
+import static dev.hourglass.tracker.testing.Api.post;
+import static dev.hourglass.tracker.testing.Api.refused;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hourglass.events.Clock;
+import dev.hourglass.events.Progress;
+import dev.hourglass.events.codec.MessageCodec;
+import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.publish.EventPublisher;
+import dev.hourglass.tracker.testing.Facts;
+import dev.hourglass.tracker.testing.Servers;
+import dev.hourglass.tracker.testing.Told;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@SuppressWarnings("NullAway.Init")
+class ProjectionOverHttpTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    Told told;
+
+    @Inject
+    EventPublisher publisher;
+
+    private final Facts facts = new Facts(UUID.randomUUID());
+
+    @Test
+    void what_is_no_event_is_listed_counted_and_no_reason_to_turn_red() {
+        var junk =
+                new ProducerRecord<>(Topics.EVENTS, facts.run.toString(), "no event".getBytes(StandardCharsets.UTF_8));
+        assertThat(publisher.awaitProjected(publisher.send(junk), PATIENCE)).isTrue();
+        told.that(facts.created(), facts.started(1, 0), facts.points(1, 3, 1));
+        JsonPath letters = get("/dead-letters?limit=1000");
+        assertThat(letters.getLong("count")).isPositive();
+        assertThat(letters.getString("deadLetters.find { it.key == '" + facts.run + "' }.reason"))
+                .isNotBlank();
+        JsonPath projection = get("/projection");
+        assertThat(projection.getLong("deadLetters")).isEqualTo(letters.getLong("count"));
+        assertThat(projection.getLong("gaps")).as("1 and 2 never came").isGreaterThanOrEqualTo(2);
+        assertThat(projection.getList("partitions")).hasSize(6);
+        assertThat(projection.getList("partitions.state")).containsOnly("running");
+        await().atMost(PATIENCE).until(() -> get("/projection").getBoolean("caughtUp"));
+        JsonPath settled = get("/projection");
+        assertThat(settled.getLong("eventsProjected")).isEqualTo(settled.getLong("eventsInLog"));
+
+        JsonPath ready =
+                given().get("/q/health/ready").then().statusCode(200).extract().jsonPath();
+        assertThat(ready.getList("checks.name")).contains("Kafka", "PostgreSQL", "projection");
+        assertThat(ready.getLong("checks.find { it.name == 'projection' }.data.deadLetters"))
+                .isPositive();
+        given().get("/q/health/live").then().statusCode(200);
+        String metrics = given().accept("text/plain").get("/q/metrics").asString();
+        assertThat(metrics)
+                .contains("hourglass_projection_lag_records{partition=\"0\"")
+                .contains("hourglass_projection_events_total ")
+                .contains("hourglass_projection_dead_letters_total ")
+                .contains("hourglass_projection_refused_events_total ")
+                .contains("hourglass_projection_gaps_total ")
+                .contains("hourglass_projection_batch_duration_seconds_bucket")
+                .contains("hourglass_stream_clients ");
+    }
+
+    @Test
+    void pages_of_dead_letters_follow_each_other() {
+        for (int i = 0; i < 2; i++) {
+            var junk = new ProducerRecord<>(Topics.EVENTS, "junk" + i, new byte[] {1});
+            assertThat(publisher.awaitProjected(publisher.send(junk), PATIENCE)).isTrue();
+        }
+        JsonPath first = get("/dead-letters?limit=1");
+        JsonPath second = get("/dead-letters?limit=1&after=" + first.getString("next"));
+        assertThat(second.getList("deadLetters")).hasSize(1).isNotEqualTo(first.getList("deadLetters"));
+        assertThat(refused(400, "/dead-letters?after=x").getString("detail")).contains("after");
+    }
+
+    @Test
+    void a_verification_finds_the_read_model_equal_to_the_log() {
+        told.that(facts.created(), facts.started(1, 0), facts.points(1, 1, 0, 1, 2));
+        String href =
+                post("/projection/verify").then().statusCode(202).extract().path("href");
+        String path = href.substring("/api/v1".length());
+        await().atMost(PATIENCE).until(() -> !get(path).getString("state").equals("running"));
+        JsonPath job = get(path);
+        assertThat(job.getString("error")).isNull();
+        assertThat(job.getBoolean("equal")).isTrue();
+        assertThat(job.getString("digestLive")).isEqualTo(job.getString("digestRebuilt"));
+        assertThat(refused(404, "/projection/jobs/" + UUID.randomUUID()).getString("title"))
+                .isEqualTo("No such job");
+    }
+
+    @Test
+    void heartbeats_show_on_the_run_and_among_the_workers() {
+        told.that(facts.created(), facts.started(1, 0));
+        var beat = new Progress(
+                facts.run,
+                facts.attempt(1),
+                "worker-" + facts.run,
+                new Clock(7, 0.028, System.currentTimeMillis()),
+                123.5,
+                OptionalLong.of(1_800_000_000_000L),
+                0.9,
+                1 << 20);
+        publisher.send(new ProducerRecord<>(Topics.PROGRESS, facts.run.toString(), MessageCodec.encode(beat)));
+        await().atMost(PATIENCE)
+                .until(() -> get("/runs/" + facts.run).getMap("").containsKey("stepsPerSecond"));
+        JsonPath run = get("/runs/" + facts.run);
+        assertThat(run.getDouble("stepsPerSecond")).isEqualTo(123.5);
+        assertThat(run.getString("worker")).isEqualTo("worker-" + facts.run);
+        assertThat(run.getString("expectedEndAt")).isEqualTo("2027-01-15T08:00:00Z");
+        assertThat(run.getString("heartbeatAt")).isNotBlank();
+        JsonPath workers = get("/workers");
+        assertThat(workers.getString("find { it.name == 'worker-" + facts.run + "' }.run"))
+                .isEqualTo(facts.run.toString());
+        told.that(facts.completed(1, 1, 8));
+        assertThat(get("/runs/" + facts.run).getMap("")).doesNotContainKey("stepsPerSecond");
+    }
+}

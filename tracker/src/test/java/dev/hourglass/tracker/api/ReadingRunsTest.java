@@ -1,0 +1,266 @@
+package dev.hourglass.tracker.api;
+
+import static dev.hourglass.tracker.testing.Api.get;
+import static dev.hourglass.tracker.testing.Api.refused;
+import static dev.hourglass.tracker.testing.Api.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hourglass.events.CheckpointReason;
+import dev.hourglass.events.Event;
+import dev.hourglass.events.RunKind;
+import dev.hourglass.tracker.testing.Facts;
+import dev.hourglass.tracker.testing.Servers;
+import dev.hourglass.tracker.testing.Told;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+@SuppressWarnings("NullAway.Init")
+class ReadingRunsTest {
+
+    @Inject
+    Told told;
+
+    private final Facts facts = new Facts(UUID.randomUUID());
+
+    @Test
+    void a_run_shows_what_its_events_said() {
+        told.that(facts.created(), facts.started(1, 0), facts.points(1, 1, 0, 1, 2, 5), facts.completed(1, 2, 6));
+        JsonPath run = get(run(facts.run));
+        assertThat(run.getString("state")).isEqualTo("completed");
+        assertThat(run.getString("stateReason")).isEqualTo("reached its last step");
+        assertThat(run.getLong("step")).isEqualTo(6);
+        assertThat(run.getString("dataset")).isEqualTo("synthetic-chorales");
+        assertThat(run.getBoolean("synthetic")).isTrue();
+        assertThat(run.getLong("targetStep")).isEqualTo(1000);
+        assertThat(run.getInt("params.'system.width'")).isEqualTo(8);
+        assertThat(run.getInt("spec.system.width")).isEqualTo(8);
+        assertThat(run.getString("root")).isEqualTo(facts.run.toString());
+        assertThat(run.getString("attempt")).isEqualTo(facts.attempt(1).toString());
+        assertThat(run.getDouble("lastNll")).isEqualTo(Facts.value(1, 5));
+        assertThat(run.getLong("metrics.nll.points")).isEqualTo(4);
+        assertThat(run.getString("startedAt")).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(run.getString("endedAt")).isEqualTo("2026-01-01T00:00:00.006Z");
+        assertThat(run.getString("tags.colour")).isEqualTo("blue");
+        assertThat(run.getMap("")).doesNotContainKeys("parent", "stackTrace", "stepsPerSecond", "heartbeatAt");
+    }
+
+    @Test
+    void a_failed_run_shows_its_stack_trace_only_when_it_is_asked_for_alone() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                new Event.RunFailed(facts.run, facts.origin(1, 1), Facts.clock(3), "disk full", "at line 7"));
+        assertThat(get(run(facts.run)).getString("stackTrace")).isEqualTo("at line 7");
+        assertThat(get("/runs?root=" + facts.run).getList("runs.stackTrace")).containsOnlyNulls();
+        assertThat(get("/runs?root=" + facts.run).getList("runs.stateReason")).containsExactly("disk full");
+    }
+
+    @Test
+    void numbers_that_are_none_are_words() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                facts.points(1, 1, new dev.hourglass.events.Metric("nll", false), new long[] {0, 1, 2}, new double[] {
+                    1, Double.NEGATIVE_INFINITY, Double.NaN
+                }));
+        assertThat(get(run(facts.run)).getString("lastNll")).isEqualTo("NaN");
+        assertThat(get(run(facts.run) + "/series").<Object>getList("series[0].values"))
+                .containsExactly(1.0, "-Infinity", "NaN");
+    }
+
+    @Test
+    void a_few_digits_find_a_run_and_too_few_name_those_they_could_mean() {
+        UUID one = UUID.fromString(
+                "abcd1234-0000-7000-8000-" + facts.run.toString().substring(24));
+        UUID two = UUID.fromString(
+                "abcd1235-0000-7000-8000-" + facts.run.toString().substring(24));
+        told.that(new Facts(one).created(), new Facts(two).created());
+        assertThat(get("/runs/ABCD1234").getString("id")).isEqualTo(one.toString());
+        assertThat(get("/runs/abcd1234-00").getString("id")).isEqualTo(one.toString());
+        assertThat(refused(409, "/runs/abcd").getString("detail")).contains(one.toString(), two.toString());
+        assertThat(refused(400, "/runs/abc").getString("detail")).contains("'abc'", "four");
+        JsonPath absent = refused(404, "/runs/0123456789");
+        assertThat(absent.getString("type")).isEqualTo("urn:hourglass:no-such-run");
+        assertThat(absent.getString("detail")).contains("0123456789", "GET /api/v1/runs");
+        assertThat(absent.getString("instance")).isEqualTo("/api/v1/runs/0123456789");
+    }
+
+    @Test
+    void pages_follow_each_other_without_a_gap_in_every_order() {
+        String experiment = "pages-" + facts.run;
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            Facts one = new Facts(UUID.randomUUID());
+            ids.add(one.run.toString());
+            told.that(created(one, experiment, "n" + i % 3));
+            if (i % 2 == 0) {
+                told.that(one.started(1, 0), one.points(1, 1, i));
+            }
+        }
+        for (String order : List.of("created", "-created", "name", "-name", "step", "-updated", "nll", "-nll")) {
+            List<String> seen = new ArrayList<>();
+            Optional<String> next = Optional.empty();
+            do {
+                JsonPath page = get("/runs?experiment=" + experiment + "&limit=2&order=" + order
+                        + next.map(cursor -> "&after=" + cursor).orElse(""));
+                seen.addAll(page.getList("runs.id"));
+                next = Optional.ofNullable(page.getString("next"));
+            } while (next.isPresent());
+            assertThat(seen).as(order).containsExactlyInAnyOrderElementsOf(ids);
+        }
+        List<String> byNll =
+                get("/runs?experiment=" + experiment + "&order=-nll").getList("runs.lastNll");
+        assertThat(byNll).hasSize(7);
+        assertThat(byNll.subList(4, 7)).as("without the metric last").containsOnlyNulls();
+        String cursor = get("/runs?experiment=" + experiment + "&limit=2").getString("next");
+        assertThat(refused(400, "/runs?order=name&after=" + cursor).getString("detail"))
+                .contains("same order");
+        assertThat(refused(400, "/runs?after=xyz").getString("detail")).contains("after is 'xyz'");
+    }
+
+    @Test
+    void filters_narrow_and_a_misspelt_one_is_refused() {
+        told.that(facts.created(), facts.started(1, 0), facts.saved(1, 1, 10, CheckpointReason.PERIODIC));
+        Facts branch = new Facts(UUID.randomUUID());
+        told.that(branch.created(RunKind.QUEUED, Facts.spec(""), Optional.of(facts.branchPoint(1, 10))));
+        assertThat(get("/runs?parent=" + facts.run).getList("runs.id")).containsExactly(branch.run.toString());
+        assertThat(get("/runs?root=" + facts.run + "&state=queued,paused").getList("runs.id"))
+                .containsExactly(branch.run.toString());
+        assertThat(get("/runs?root=" + facts.run + "&order=created").getList("runs.id"))
+                .hasSize(2);
+        assertThat(get("/runs?root=" + facts.run + "&kind=published").getList("runs"))
+                .isEmpty();
+        assertThat(get(run(facts.run)).getInt("branches")).isEqualTo(1);
+        JsonPath unknown = refused(400, "/runs?experimnet=x");
+        assertThat(unknown.getString("detail")).contains("experimnet", "experiment, kind");
+        assertThat(refused(400, "/runs?state=asleep").getString("detail")).contains("asleep", "running");
+        assertThat(refused(400, "/runs?kind=odd").getString("detail")).contains("published");
+        assertThat(refused(400, "/runs?limit=0").getString("detail")).contains("1 to 1000");
+        assertThat(refused(400, "/runs?limit=many").getString("detail")).isEqualTo("limit is 'many', must be a number");
+        assertThat(refused(400, "/runs?order=%3Bdrop").getString("detail")).contains("order is");
+    }
+
+    @Test
+    void the_lineage_is_the_whole_tree_from_any_of_its_runs() {
+        told.that(facts.created(), facts.started(1, 0), facts.saved(1, 1, 10, CheckpointReason.PERIODIC));
+        Facts child = new Facts(UUID.randomUUID());
+        Facts grandchild = new Facts(UUID.randomUUID());
+        told.that(
+                child.created(RunKind.QUEUED, Facts.spec(""), Optional.of(facts.branchPoint(1, 10))),
+                child.started(1, Optional.empty(), 10, true),
+                child.saved(1, 1, 20, CheckpointReason.PERIODIC),
+                grandchild.created(RunKind.QUEUED, Facts.spec(""), Optional.of(child.branchPoint(1, 20))));
+        JsonPath tree = get(run(grandchild.run) + "/lineage");
+        assertThat(tree.getString("root")).isEqualTo(facts.run.toString());
+        assertThat(tree.getString("focus")).isEqualTo(grandchild.run.toString());
+        assertThat(tree.getList("nodes.id"))
+                .containsExactlyInAnyOrder(facts.run.toString(), child.run.toString(), grandchild.run.toString());
+        Map<String, Object> leaf = tree.getMap("nodes.find { it.id == '" + grandchild.run + "' }");
+        assertThat(leaf).containsEntry("fromStep", 20);
+        assertThat(get(run(grandchild.run)).getString("root")).isEqualTo(facts.run.toString());
+    }
+
+    @Test
+    void attempts_and_checkpoints_say_what_a_later_attempt_superseded() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                facts.saved(1, 1, 10, CheckpointReason.PERIODIC),
+                facts.saved(1, 2, 20, CheckpointReason.PERIODIC),
+                new Event.RunLost(facts.run, facts.attempt(1), 60_000),
+                facts.started(2, 10),
+                facts.points(1, 3, 25));
+        JsonPath attempts = get(run(facts.run) + "/attempts");
+        assertThat(attempts.<Integer>getList("number")).containsExactly(1, 2);
+        assertThat(attempts.getString("[0].end")).isEqualTo("lost");
+        assertThat(attempts.getLong("[0].supersededFrom")).isEqualTo(10);
+        assertThat(attempts.getLong("[0].refusedEvents")).isEqualTo(1);
+        assertThat(attempts.getString("[1].follows")).isEqualTo(facts.attempt(1).toString());
+        assertThat(attempts.getString("[1].kernel")).isEqualTo("openblas");
+        JsonPath checkpoints = get(run(facts.run) + "/checkpoints");
+        assertThat(checkpoints.<Integer>getList("step")).containsExactly(10, 20);
+        assertThat(checkpoints.<Boolean>getList("superseded")).containsExactly(false, true);
+        assertThat(checkpoints.getString("[0].href")).isEqualTo("/api/v1/blobs/" + Facts.sha(10));
+    }
+
+    @Test
+    void the_log_ends_with_the_last_bytes_and_cuts_no_character() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                new Event.LogRecorded(facts.run, facts.origin(1, 1), Facts.clock(1), "one\n"),
+                new Event.LogRecorded(facts.run, facts.origin(1, 2), Facts.clock(2), "zw\u00f6lf\n"));
+        assertThat(text(run(facts.run) + "/log")).isEqualTo("one\nzw\u00f6lf\n");
+        assertThat(text(run(facts.run) + "/log?tail=4")).isEqualTo("lf\n");
+        assertThat(refused(400, run(facts.run) + "/log?tail=0").getString("detail"))
+                .contains("tail");
+    }
+
+    @Test
+    void the_trail_is_the_log_s_own_order_in_pages() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                facts.points(1, 1, 0, 1),
+                facts.saved(1, 2, 2, CheckpointReason.FINAL),
+                facts.completed(1, 3, 2));
+        JsonPath all = get(run(facts.run) + "/events");
+        assertThat(all.getList("events.type"))
+                .containsExactly("RunCreated", "AttemptStarted", "MetricsRecorded", "CheckpointSaved", "RunCompleted");
+        assertThat(all.getString("events[3].summary")).isEqualTo("checkpoint at step 2 (final)");
+        assertThat(all.getInt("events[2].data.points")).isEqualTo(2);
+        assertThat(all.getString("events[1].attempt"))
+                .isEqualTo(facts.attempt(1).toString());
+        JsonPath first = get(run(facts.run) + "/events?limit=2");
+        assertThat(first.getList("events")).hasSize(2);
+        JsonPath second = get(run(facts.run) + "/events?limit=9&after=" + first.getString("next"));
+        assertThat(second.getList("events.type")).containsExactly("MetricsRecorded", "CheckpointSaved", "RunCompleted");
+    }
+
+    @Test
+    void experiments_count_their_runs() {
+        String experiment = "counted-" + facts.run;
+        told.that(created(facts, experiment, "a"), facts.started(1, 0));
+        told.that(created(new Facts(UUID.randomUUID()), experiment, "b"));
+        Map<String, Object> counted = get("/experiments").getMap("find { it.name == '" + experiment + "' }");
+        assertThat(counted).containsEntry("runs", 2).containsEntry("running", 1);
+        JsonPath info = get("/info");
+        assertThat(info.getLong("runs")).isPositive();
+        assertThat(info.getString("readModel")).startsWith("read_");
+        assertThat(info.getString("version")).isNotBlank();
+        assertThat(info.getString("gitCommit")).isNotBlank();
+    }
+
+    private static Event created(Facts facts, String experiment, String name) {
+        Event.RunCreated run = facts.created();
+        return new Event.RunCreated(
+                run.subject(),
+                name,
+                experiment,
+                run.kind(),
+                run.spec(),
+                run.specSha256(),
+                run.parent(),
+                run.sweep(),
+                run.by(),
+                run.tags());
+    }
+
+    private static String text(String path) {
+        return io.restassured.RestAssured.get("/api/v1" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+}

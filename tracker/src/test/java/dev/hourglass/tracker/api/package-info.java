@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.door;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.health;
-
-import org.jspecify.annotations.NullMarked;

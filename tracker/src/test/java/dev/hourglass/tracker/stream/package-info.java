@@ -1,4 +1,0 @@
-@NullMarked
-package dev.hourglass.tracker.stream;
-
-import org.jspecify.annotations.NullMarked;
