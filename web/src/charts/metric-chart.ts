@@ -100,7 +100,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
   return {
     ...size(host),
     // Room above for half a figure of the topmost mark, to the right for half of the last one.
-    padding: [10, 18, 0, 0],
+    padding: [10, 26, 0, 0],
     legend: { show: false },
     series: [
       {},

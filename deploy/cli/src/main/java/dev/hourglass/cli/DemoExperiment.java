@@ -16,7 +16,10 @@ final class DemoExperiment {
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long WITHOUT_PROGRESS = TimeUnit.MINUTES.toNanos(4);
 
-    /** The learning rate is ten times the paper's: the curves leave their shoulder within the demo. */
+    /**
+     * The learning rate is ten times the paper's: the curves leave their shoulder within the demo. Gamma is renewed as often in tau
+     * as in the paper, hence after a tenth of the steps.
+     */
     private static final String SPEC = """
             experiment: demo
             name: parent
@@ -29,6 +32,7 @@ final class DemoExperiment {
               every: {perDecade: 30}
               metrics: [nll, accuracy, gradientNorm, gradientNoise, msd, aging, overlap]
               spectra: [J0, J1, K, W]
+              gammaEvery: 1000
             checkpoints: {every: 2500}
             waitingTimes: {at: [1250, 2500, 5000], follow: 3.0}
             """;
