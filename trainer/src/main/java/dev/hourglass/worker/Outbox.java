@@ -23,6 +23,8 @@ final class Outbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
+    private static final Duration TO_END = Duration.ofSeconds(1);
+
     private static final class Entry {
         final ProducerRecord<String, byte[]> content;
         boolean acknowledged;
@@ -139,9 +141,11 @@ final class Outbox implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        sender.interrupt();
         try {
-            sender.join();
+            if (!sender.join(TO_END)) { // it waits inside the producer, for Kafka
+                sender.interrupt();
+                sender.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -160,9 +164,10 @@ final class Outbox implements AutoCloseable {
                     send(producer);
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException closing) {
+            LOG.debug("interrupted to close");
         } finally {
+            Thread.interrupted(); // a producer does not close on an interrupted thread, and this one ends here
             producer.close(Duration.ZERO);
         }
     }

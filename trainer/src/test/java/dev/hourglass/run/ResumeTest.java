@@ -85,6 +85,27 @@ class ResumeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exact", "stale", "stale-last"})
+    void from_the_checkpoint_of_every_step_it_goes_on_to_the_same_points_and_the_same_end(String deltas) {
+        Spec spec = SmallSpecs.parse(SmallSpecs.text(10)
+                .replace("deltas: stale", "deltas: " + deltas)
+                .replace("perDecade: 20", "steps: 5")
+                .replace("gammaEvery: 30", "gammaEvery: 7")
+                .replace("every: 25", "every: 1")
+                .replace("steps: 120", "steps: 45")
+                .replace("waitingTimes: {at: [40, 80], follow: 0.5}", ""));
+        var undisturbed = new Laboratory(folder);
+        undisturbed.execute(RUN, spec);
+        for (Event.CheckpointSaved saved : undisturbed.of(RUN, Event.CheckpointSaved.class)) {
+            long step = saved.clock().step();
+            var resumed = new Laboratory(folder);
+            resumed.execute(resumed.from(RUN, spec, saved), new RunControl(), event -> {});
+            resumed.series(RUN).assertEqualTo(undisturbed.series(RUN).after(step));
+            assertThat(resumed.finalCheckpoint(RUN)).isEqualTo(undisturbed.finalCheckpoint(RUN));
+        }
+    }
+
     @Test
     void a_run_that_stops_by_its_loss_stops_at_the_same_step_from_whatever_checkpoint() {
         Spec whole = SmallSpecs.parse(SmallSpecs.text(7).replace("perDecade: 20", "steps: 10"));

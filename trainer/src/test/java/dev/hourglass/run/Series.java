@@ -1,9 +1,12 @@
 package dev.hourglass.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Metric;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,6 +35,37 @@ public record Series(Map<String, SortedMap<Long, Point>> metrics, Map<String, So
 
     public SortedMap<Long, Point> metric(String name) {
         return metrics.computeIfAbsent(name, any -> new TreeMap<>());
+    }
+
+    /** What was recorded after this step. */
+    public Series after(long step) {
+        metrics.values().forEach(points -> points.headMap(step + 1).clear());
+        spectra.values().forEach(rows -> rows.headMap(step + 1).clear());
+        metrics.values().removeIf(SortedMap::isEmpty);
+        spectra.values().removeIf(SortedMap::isEmpty);
+        return this;
+    }
+
+    /** Without what was recorded at this step: a run that stops there records its last step beside its schedule. */
+    public Series without(long step) {
+        metrics.values().forEach(points -> points.remove(step));
+        spectra.values().forEach(rows -> rows.remove(step));
+        return this;
+    }
+
+    /** Like equality, but says where the two part. */
+    public void assertEqualTo(Series expected) {
+        assertThat(metrics.keySet()).isEqualTo(expected.metrics.keySet());
+        assertThat(spectra.keySet()).isEqualTo(expected.spectra.keySet());
+        metrics.forEach((name, points) -> assertSame(name, points, expected.metric(name)));
+        spectra.forEach((name, rows) ->
+                assertSame(name, rows, expected.spectra.getOrDefault(name, Collections.emptySortedMap())));
+    }
+
+    private static <T> void assertSame(String name, SortedMap<Long, T> actual, SortedMap<Long, T> expected) {
+        assertThat(actual.keySet()).as("steps of %s", name).isEqualTo(expected.keySet());
+        actual.forEach((step, value) ->
+                assertThat(value).as("%s at step %d", name, step).isEqualTo(expected.get(step)));
     }
 
     /** The steps of a metric. */

@@ -34,18 +34,14 @@ public final class SmallSpecs {
         return parse(text(seed));
     }
 
-    /** Some seconds long, with many points and checkpoints. */
-    public static Spec slow(long seed) {
+    /** Until it is told to end, a point each 50 steps; few checkpoints, for each of them waits for the disk. */
+    public static Spec endless(long seed) {
         return parse(text(seed)
                 .replace("width: 5", "width: 16")
-                .replace("steps: 120", "steps: 1600")
-                .replace("perDecade: 20", "steps: 20")
-                .replace("every: 25", "every: 100"));
-    }
-
-    /** Until it is told to end; few checkpoints, for each of them waits for the disk. */
-    public static Spec endless(long seed) {
-        return parse(text(seed).replace("steps: 120", "steps: 1000000000").replace("every: 25", "every: 5000"));
+                .replace("steps: 120", "steps: 1000000000")
+                .replace("perDecade: 20", "steps: 50")
+                .replace("every: 25", "every: 2000")
+                .replace("waitingTimes: {at: [40, 80], follow: 0.5}", ""));
     }
 
     /** The same with values set by their paths. */

@@ -19,7 +19,10 @@ import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.events.topics.TopicSetup;
 import dev.hourglass.events.topics.Topics;
 import dev.hourglass.run.Await;
+import dev.hourglass.run.FolderTrainings;
 import dev.hourglass.run.Series;
+import dev.hourglass.run.SmallSpecs;
+import dev.hourglass.spec.InvalidSpecException;
 import dev.hourglass.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -225,6 +228,26 @@ final class KafkaBench implements AutoCloseable {
         assertThat(numbers)
                 .hasSizeGreaterThan(2)
                 .isEqualTo(LongStream.range(0, numbers.size()).boxed().toList());
+    }
+
+    /** Pauses the run wherever it is, and compares all of it with a training of the same spec up to there. */
+    void assertPausedEqualsUndisturbed(UUID run, Spec endless) {
+        UUID attempt = last(run, Event.AttemptStarted.class).origin().attempt();
+        command(run, Optional.of(attempt), Command.Kind.PAUSE);
+        await(run, Event.RunPaused.class, paused -> paused.origin()
+                .attempt()
+                .equals(attempt)); // an earlier attempt may have been paused too
+        Event.CheckpointSaved end = last(run, Event.CheckpointSaved.class);
+        long step = end.clock().step();
+        Spec finite = SmallSpecs.with(endless, Map.of("stop.steps", Long.toString(step)));
+        try {
+            var undisturbed = FolderTrainings.of(folder.resolve(run.toString()), finite.canonicalJson());
+            assertThat(end.sha256()).isEqualTo(undisturbed.finalCheckpoint(0));
+            series(run).without(step).assertEqualTo(undisturbed.series(0).without(step));
+            assertThat(series(run).steps("nll")).hasSizeGreaterThan(3);
+        } catch (IOException | InvalidSpecException e) {
+            throw new AssertionError(e);
+        }
     }
 
     Series series(UUID run) {
