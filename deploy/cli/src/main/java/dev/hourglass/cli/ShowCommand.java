@@ -81,8 +81,8 @@ final class ShowCommand implements Runnable {
         }
         output.line("parameters");
         for (Map.Entry<String, JsonNode> parameter : run.path("params").properties()) {
-            output.line("  %-30s %s"
-                    .formatted(parameter.getKey(), parameter.getValue().asText()));
+            JsonNode value = parameter.getValue();
+            output.line("  %-30s %s".formatted(parameter.getKey(), value.isTextual() ? value.textValue() : value));
         }
         output.line("metrics");
         var rows = new ArrayList<List<String>>();

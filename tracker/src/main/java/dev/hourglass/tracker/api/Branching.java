@@ -101,9 +101,10 @@ class Branching {
     }
 
     /** JSON is YAML: a value is its own text. */
+    /** A text is a value as it is typed on a command line: {@code "1e-3"} is a number. */
     private static Map<String, String> texts(Map<String, JsonNode> values) {
         Map<String, String> texts = new LinkedHashMap<>();
-        values.forEach((path, value) -> texts.put(path, value.toString()));
+        values.forEach((path, value) -> texts.put(path, value.isTextual() ? value.textValue() : value.toString()));
         return texts;
     }
 

@@ -51,7 +51,15 @@ class BranchingTest {
     void a_branch_is_the_parent_s_spec_with_what_was_set() {
         JsonPath created = branch(
                 facts,
-                Map.of("at", Map.of("step", 10), "set", Map.of("dynamics.eta", 0.001), "follow", 3.0, "seed", 5));
+                Map.of(
+                        "at",
+                        Map.of("step", 10),
+                        "set",
+                        Map.of("dynamics.eta", "1e-3", "restarts", 2), // as a command line's text, and as JSON
+                        "follow",
+                        3.0,
+                        "seed",
+                        5));
         JsonPath branch = get("/runs/" + created.getString("runs[0].id"));
         assertThat(branch.getString("parent.run")).isEqualTo(facts.run.toString());
         assertThat(branch.getString("parent.checkpoint")).isEqualTo(ten);
@@ -59,6 +67,7 @@ class BranchingTest {
                 .isEqualTo(facts.attempt(1).toString());
         assertThat(branch.getDouble("params.'dynamics.eta'")).isEqualTo(0.001);
         assertThat(branch.getLong("targetStep")).as("10 + 3 * 10").isEqualTo(40);
+        assertThat(branch.getInt("params.restarts")).isEqualTo(2);
         assertThat(branch.getInt("params.seed")).isEqualTo(5);
         assertThat(branch.getString("state")).isEqualTo("queued");
     }
