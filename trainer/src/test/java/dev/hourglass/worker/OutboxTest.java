@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
@@ -25,6 +26,7 @@ class OutboxTest {
     Path folder;
 
     @Test
+    @Timeout(180) // a record that is forgotten would be waited for without end
     void what_a_producer_gave_up_is_sent_again_in_order_by_a_new_one() throws Exception {
         try (var kafka = new KafkaBench(folder).withTopics()) {
             var producers = new AtomicInteger();
