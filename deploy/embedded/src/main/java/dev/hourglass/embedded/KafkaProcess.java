@@ -5,6 +5,8 @@ import java.nio.file.Path;
 /** {@link EmbeddedKafka} as a process of its own: {@code KafkaProcess DIRECTORY PORT}. Prints {@code ready HOST:PORT}. */
 public final class KafkaProcess {
 
+    public static final String HEAP = "384m";
+
     private KafkaProcess() {}
 
     public static void main(String[] args) throws InterruptedException {

@@ -46,12 +46,12 @@ public final class ManagedProcess implements AutoCloseable {
 
     /** {@link KafkaProcess}, ready. Its log is {@code kafka.log} beside the directory. */
     public static ManagedProcess kafka(Path directory, int port) {
-        return server(KafkaProcess.class, directory, port, "384m");
+        return server(KafkaProcess.class, directory, port, KafkaProcess.HEAP);
     }
 
     /** {@link PostgresProcess}, ready. */
     public static ManagedProcess postgres(Path directory, int port) {
-        return server(PostgresProcess.class, directory, port, "64m");
+        return server(PostgresProcess.class, directory, port, PostgresProcess.HEAP);
     }
 
     private static ManagedProcess server(Class<?> main, Path directory, int port, String heap) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
  */
 public final class PostgresProcess {
 
+    /** For the one start that unpacks the binaries: the archive is read into memory. Later ones use a tenth of it. */
+    public static final String HEAP = "256m";
+
     private PostgresProcess() {}
 
     public static void main(String[] args) {

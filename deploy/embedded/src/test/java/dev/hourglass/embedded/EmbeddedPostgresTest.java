@@ -28,6 +28,18 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void the_first_start_on_a_machine_unpacks_the_binaries_within_the_heap() throws SQLException {
+        var program = ManagedProcess.java(PostgresProcess.class.getName())
+                .jvmOptions("-Xmx" + PostgresProcess.HEAP, "-XX:+UseSerialGC")
+                .environment("XDG_CACHE_HOME", folder.resolve("empty cache").toString())
+                .arguments(folder.resolve("pg").toString(), Integer.toString(Ports.free()))
+                .log(folder.resolve("pg.log"));
+        try (ManagedProcess postgres = program.start().awaitReady(Duration.ofSeconds(120))) {
+            assertThat(number(postgres.address(), "select 1")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void rows_survive_the_kill_of_the_server() throws SQLException {
         int port = Ports.free();
         try (ManagedProcess postgres = ManagedProcess.postgres(folder.resolve("pg"), port)) {

@@ -28,13 +28,13 @@ final class Programs {
 
     SupervisedProcess.Program kafka() {
         return saysReady(program(KafkaProcess.class, "kafka")
-                .jvmOptions("-Xmx384m", "-XX:+UseSerialGC")
+                .jvmOptions("-Xmx" + KafkaProcess.HEAP, "-XX:+UseSerialGC")
                 .arguments(settings.home().kafka().toString(), Integer.toString(kafkaPort)));
     }
 
     SupervisedProcess.Program postgres() {
         return saysReady(program(PostgresProcess.class, "postgres")
-                .jvmOptions("-Xmx64m", "-XX:+UseSerialGC")
+                .jvmOptions("-Xmx" + PostgresProcess.HEAP, "-XX:+UseSerialGC")
                 .arguments(settings.home().postgres().toString(), Integer.toString(postgresPort)));
     }
 
