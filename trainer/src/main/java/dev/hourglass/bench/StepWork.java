@@ -1,14 +1,16 @@
 package dev.hourglass.bench;
 
 import dev.hourglass.model.recurrent.ChordSequences;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Operations that one learning step with stale deltas cannot do without. A multiplication and its addition are two; N transitions
- * in C pieces, k = 54 keys, width w, depth d, batch p:
+ * Operations that one learning step with stale deltas does in its products. A multiplication and its addition are two; N transitions
+ * in C pieces with q sounding keys in all inputs together, k = 54 keys, width w, depth d, batch p:
  *
  * <pre>
- *   forward   2 [N (k w + (d-1) w^2 + w k + k^2) + (N - C) d w^2]     J, K, W; M from the second chord on
- *   backward  2 [N (k w + (d-1) w^2)             + (N - C) d w^2]     K', J'; M' up to the last but one
+ *   forward   q (w + k) + 2 [N ((d-1) w^2 + w k) + (N - C) d w^2]     J0 and W by addition; J, K; M from the second chord on
+ *   backward            2 [N ((d-1) w^2 + w k) + (N - C) d w^2]     J', K'; M' up to the last but one
  *   sums      2 p (k w + (d-1) w^2 + w k + k^2 + d w^2)
  * </pre>
  *
@@ -25,9 +27,18 @@ final class StepWork {
         double w = width;
         double between = (depth - 1) * w * w;
         double recurrent = depth * w * w;
-        double forward = n * (k * w + between + w * k + k * k) + (n - c) * recurrent;
-        double backward = n * (k * w + between) + (n - c) * recurrent;
-        double sums = batch * (k * w + between + w * k + k * k + recurrent);
-        return 2 * (forward + backward + sums);
+        double inputs = soundingKeys(chords) * (w + k);
+        double oneWay = 2 * (n * (between + w * k) + (n - c) * recurrent);
+        double sums = 2 * batch * (k * w + between + w * k + k * k + recurrent);
+        return inputs + 2 * oneWay + sums;
+    }
+
+    private static long soundingKeys(ChordSequences chords) {
+        return chords.pieces().stream()
+                .flatMap(piece -> Arrays.stream(piece, 0, piece.length - 1))
+                .mapToLong(chord -> IntStream.range(0, chord.length)
+                        .filter(key -> chord[key])
+                        .count())
+                .sum();
     }
 }

@@ -18,4 +18,17 @@ final class ScalarFunctions implements ArrayFunctions {
         }
         return linear + LogisticSum.logarithmicPart(x, offset, length);
     }
+
+    @Override
+    public void sumRows(double[] start, double[] table, int[] rows, int[] first, int from, int to, double[] y) {
+        int n = start.length;
+        for (int i = from; i < to; i++) {
+            System.arraycopy(start, 0, y, i * n, n);
+            for (int p = first[i]; p < first[i + 1]; p++) {
+                for (int j = 0; j < n; j++) {
+                    y[i * n + j] += table[rows[p] * n + j];
+                }
+            }
+        }
+    }
 }

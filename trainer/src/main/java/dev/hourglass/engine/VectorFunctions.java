@@ -2,6 +2,7 @@ package dev.hourglass.engine;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -35,6 +36,29 @@ final class VectorFunctions implements ArrayFunctions {
             x[i] = Elementary.expOfMinusAbs(x[i]);
         }
         return linear + LogisticSum.logarithmicPart(x, offset, length);
+    }
+
+    @Override
+    public void sumRows(double[] start, double[] table, int[] rows, int[] first, int from, int to, double[] y) {
+        int n = start.length;
+        int whole = SPECIES.loopBound(n);
+        VectorMask<Double> rest = SPECIES.indexInRange(whole, n);
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < whole; j += SPECIES.length()) {
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, start, j);
+                for (int p = first[i]; p < first[i + 1]; p++) {
+                    sum = sum.add(DoubleVector.fromArray(SPECIES, table, rows[p] * n + j));
+                }
+                sum.intoArray(y, i * n + j);
+            }
+            if (whole < n) {
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, start, whole, rest);
+                for (int p = first[i]; p < first[i + 1]; p++) {
+                    sum = sum.add(DoubleVector.fromArray(SPECIES, table, rows[p] * n + whole, rest));
+                }
+                sum.intoArray(y, i * n + whole, rest);
+            }
+        }
     }
 
     private static DoubleVector tanh(DoubleVector x) {

@@ -16,9 +16,12 @@ final class EngineBenchTest {
 
     @Test
     void the_work_of_a_step_by_hand() {
-        // One transition: 54 + 54 + 54^2 forward, 54 back, the same as forward and one more for M in the sums.
-        assertThat(StepWork.operations(silence(2), 1, 1, 1)).isEqualTo(2 * (3024 + 54 + 3025));
-        assertThat(StepWork.operations(silence(6), 2, 3, 2)).isEqualTo(2 * (16317 + 927 + 6534));
+        // One transition: 54 (K) forward and back; 54 + 54 + 54^2 and one for M in the sums; no key sounds.
+        assertThat(StepWork.operations(silence(2), 1, 1, 1)).isEqualTo(2 * (54 + 54 + 3025));
+        // J1 and K for 5 transitions, M0 and M1 for 4, both ways; the sums over 2.
+        assertThat(StepWork.operations(silence(6), 2, 3, 2)).isEqualTo(2 * (2 * (5 * (9 + 162) + 4 * 18) + 6534));
+        // Of the two sounding keys one is an input: its rows of J0' and W' are added.
+        assertThat(StepWork.operations(oneKey(2), 1, 1, 1)).isEqualTo(55 + 2 * (54 + 54 + 3025));
     }
 
     @ParameterizedTest
@@ -34,6 +37,14 @@ final class EngineBenchTest {
                         measured.stepsPerSecond() * StepWork.operations(chords, 2, 90, 300) / 1e9,
                         within(1e-9 * measured.stepGflops()));
         assertThat(measured.gemmGflops()).isPositive();
+    }
+
+    private static ChordSequences oneKey(int length) {
+        ChordSequences chords = silence(length);
+        for (boolean[] chord : chords.pieces().getFirst()) {
+            chord[7] = true;
+        }
+        return chords;
     }
 
     /** Pieces of these many chords, in which nothing sounds. */

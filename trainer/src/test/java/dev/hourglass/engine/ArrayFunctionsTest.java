@@ -106,6 +106,31 @@ final class ArrayFunctionsTest {
                 .isNaN();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 30, 54})
+    void sums_of_rows_agree_with_the_definition_to_the_bit(int n) {
+        double[] start = samples(n).limit(n).toArray();
+        double[] table = samples(n + 1).limit(5L * n).toArray();
+        int[] rows = {4, 0, 0, 2, 1};
+        int[] first = {0, 0, 1, 5}; // no row, one, four
+        double[] expected = samples(n + 2).limit(3L * n).toArray();
+        double[] vectors = expected.clone();
+        double[] scalars = expected.clone();
+        for (int i = 1; i < 3; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = start[j];
+                for (int p = first[i]; p < first[i + 1]; p++) {
+                    sum += table[rows[p] * n + j];
+                }
+                expected[i * n + j] = sum;
+            }
+        }
+        new VectorFunctions().sumRows(start, table, rows, first, 1, 3, vectors);
+        new ScalarFunctions().sumRows(start, table, rows, first, 1, 3, scalars);
+        assertThat(bits(vectors)).isEqualTo(bits(expected));
+        assertThat(bits(scalars)).isEqualTo(bits(expected));
+    }
+
     /** Of all magnitudes between 1e-6 and 1e3. */
     private static DoubleStream samples(long seed) {
         var random = new Random(seed);

@@ -27,7 +27,8 @@ final class Forward {
     private final double[] weights;
     private final DenseKernel kernel;
     private final ArrayFunctions functions;
-    private final RowMatrix inputs;
+    private final InputProduct firstFields;
+    private final InputProduct directFields;
     private final RowMatrix[] activations;
     private final RowMatrix outputs;
     private final TransposedWeights transposed;
@@ -44,7 +45,8 @@ final class Forward {
         this.weights = weights.values();
         this.kernel = kernel;
         this.functions = functions;
-        this.inputs = new RowMatrix(data, groups, KEYS, data.inputs());
+        this.firstFields = new InputProduct(data, shape.width(), functions);
+        this.directFields = new InputProduct(data, KEYS, functions);
         this.activations = new RowMatrix[shape.depth()];
         for (int layer = 0; layer < shape.depth(); layer++) {
             activations[layer] = new RowMatrix(data, groups, shape.width());
@@ -56,6 +58,8 @@ final class Forward {
     /** Takes the weights as they are now. */
     void takeWeights() {
         transposed.refresh();
+        firstFields.take(weights, shape.feedForward(0));
+        directFields.take(weights, shape.direct(), weights, shape.bias());
     }
 
     /** Activations and output fields of a group; the groups before it must have been done. */
@@ -63,30 +67,35 @@ final class Forward {
         for (int layer = 0; layer < shape.depth(); layer++) {
             hidden(group, layer);
         }
-        double[] fields = outputs.values();
-        for (int row = group.firstRow(); row < group.endRow(); row++) {
-            System.arraycopy(weights, shape.bias(), fields, row * KEYS, KEYS);
-        }
+        directFields.rows(group, outputs.values());
         RowMatrix top = activations[shape.depth() - 1];
-        int rows = group.rows();
         kernel.multiply(
-                PLAIN, rows, KEYS, shape.width(), top.group(group), transposed.readout(), 1, outputs.group(group));
-        kernel.multiply(PLAIN, rows, KEYS, KEYS, inputs.group(group), transposed.direct(), 1, outputs.group(group));
+                PLAIN,
+                group.rows(),
+                KEYS,
+                shape.width(),
+                top.group(group),
+                transposed.readout(),
+                1,
+                outputs.group(group));
     }
 
     private void hidden(RowGroup group, int layer) {
         int w = shape.width();
         RowMatrix mu = activations[layer];
-        RowMatrix below = layer == 0 ? inputs : activations[layer - 1];
-        kernel.multiply(
-                PLAIN,
-                group.rows(),
-                w,
-                below.columns(),
-                below.group(group),
-                transposed.feedForward(layer),
-                0,
-                mu.group(group));
+        if (layer == 0) {
+            firstFields.rows(group, mu.values());
+        } else {
+            kernel.multiply(
+                    PLAIN,
+                    group.rows(),
+                    w,
+                    w,
+                    activations[layer - 1].group(group),
+                    transposed.feedForward(layer),
+                    0,
+                    mu.group(group));
+        }
         for (int t = group.firstTime(); t < group.endTime(); t++) {
             if (t > 0) {
                 kernel.multiply(PLAIN, data.rows(t), w, w, mu.time(t - 1), transposed.recurrent(layer), 1, mu.time(t));

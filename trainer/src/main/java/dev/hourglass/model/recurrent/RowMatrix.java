@@ -12,13 +12,8 @@ final class RowMatrix {
     private final Block[] byGroup;
 
     RowMatrix(TimeMajor data, List<RowGroup> groups, int columns) {
-        this(data, groups, columns, new double[data.rows() * columns]);
-    }
-
-    /** @param values rows x columns. Not copied. */
-    RowMatrix(TimeMajor data, List<RowGroup> groups, int columns, double[] values) {
         this.columns = columns;
-        this.values = values;
+        this.values = new double[data.rows() * columns];
         this.byTime = new Block[data.times()];
         for (int t = 0; t < byTime.length; t++) {
             byTime[t] = new Block(values, data.firstRow(t) * columns, columns);

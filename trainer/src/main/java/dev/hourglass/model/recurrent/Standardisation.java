@@ -31,9 +31,13 @@ record Standardisation(double[] mean, double[] deviation) {
     /** @param input receives the {@link ChordSequences#KEYS} components from {@code offset} on */
     void apply(boolean[] chord, double[] input, int offset) {
         for (int key = 0; key < chord.length; key++) {
-            double centred = sign(chord[key]) - mean[key];
-            input[offset + key] = deviation[key] == 0 ? 0 : centred / deviation[key];
+            input[offset + key] = component(key, chord[key]);
         }
+    }
+
+    double component(int key, boolean sounds) {
+        double centred = sign(sounds) - mean[key];
+        return deviation[key] == 0 ? 0 : centred / deviation[key];
     }
 
     static double sign(boolean sounds) {

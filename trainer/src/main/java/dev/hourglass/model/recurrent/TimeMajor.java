@@ -12,7 +12,10 @@ final class TimeMajor {
 
     private static final int KEYS = ChordSequences.KEYS;
 
+    private final Standardisation standardisation;
     private final double[] inputs;
+    private final int[] soundingKeys;
+    private final int[] firstSounding;
     private final double[] targets;
     private final int[] firstRow;
     private final int[] rowOfTransition;
@@ -21,7 +24,10 @@ final class TimeMajor {
     TimeMajor(ChordSequences chords, Standardisation standardisation) {
         List<boolean[][]> pieces = chords.pieces();
         int rows = chords.transitions();
+        this.standardisation = standardisation;
         inputs = new double[rows * KEYS];
+        soundingKeys = new int[soundingKeys(pieces)];
+        firstSounding = new int[rows + 1];
         targets = new double[rows * KEYS];
         rowOfTransition = new int[rows];
         previousRow = new int[rows];
@@ -38,15 +44,33 @@ final class TimeMajor {
             for (int place = 0; place < byLength.length && t < pieces.get(byLength[place]).length - 1; place++) {
                 boolean[][] piece = pieces.get(byLength[place]);
                 standardisation.apply(piece[t], inputs, row * KEYS);
+                int sounding = firstSounding[row];
                 for (int key = 0; key < KEYS; key++) {
                     targets[row * KEYS + key] = Standardisation.sign(piece[t + 1][key]);
+                    if (piece[t][key]) {
+                        soundingKeys[sounding++] = key;
+                    }
                 }
+                firstSounding[row + 1] = sounding;
                 rowOfTransition[firstTransition[byLength[place]] + t] = row;
                 previousRow[row] = t == 0 ? -1 : firstRow[t - 1] + place;
                 row++;
             }
         }
         firstRow[times()] = row;
+    }
+
+    /** Over the chords that are inputs. */
+    private static int soundingKeys(List<boolean[][]> pieces) {
+        int sounding = 0;
+        for (boolean[][] piece : pieces) {
+            for (int t = 0; t < piece.length - 1; t++) {
+                for (boolean sounds : piece[t]) {
+                    sounding += sounds ? 1 : 0;
+                }
+            }
+        }
+        return sounding;
     }
 
     private static int[] firstTransitions(List<boolean[][]> pieces) {
@@ -84,6 +108,21 @@ final class TimeMajor {
     /** The same piece one time earlier, -1 at its first chord. */
     int previousRow(int row) {
         return previousRow[row];
+    }
+
+    /** What the inputs were made with. */
+    Standardisation standardisation() {
+        return standardisation;
+    }
+
+    /** The keys that sound in a row's input, ascending, stand from {@link #firstSounding} of the row to that of the next. */
+    int[] soundingKeys() {
+        return soundingKeys;
+    }
+
+    /** One more than there are rows. */
+    int[] firstSounding() {
+        return firstSounding;
     }
 
     /** Standardised, rows x {@link ChordSequences#KEYS}. */

@@ -3,7 +3,10 @@ package dev.hourglass.model.recurrent;
 import dev.hourglass.engine.Block;
 import dev.hourglass.model.Weights;
 
-/** The transposes of all matrices: the kernels are a quarter faster where B is not transposed, and a copy a step costs nothing. */
+/**
+ * The transposes of what the forward pass multiplies with: the kernels are a quarter faster where B is not transposed, and a copy a
+ * step costs nothing.
+ */
 final class TransposedWeights {
 
     private final NetworkShape shape;
@@ -12,7 +15,6 @@ final class TransposedWeights {
     private final Block[] feedForward;
     private final Block[] recurrent;
     private final Block readout;
-    private final Block direct;
 
     TransposedWeights(NetworkShape shape, Weights weights) {
         this.shape = shape;
@@ -25,18 +27,18 @@ final class TransposedWeights {
             recurrent[layer] = new Block(transposed, shape.recurrent(layer), shape.width());
         }
         this.readout = new Block(transposed, shape.readout(), NetworkShape.KEYS);
-        this.direct = new Block(transposed, shape.direct(), NetworkShape.KEYS);
     }
 
     /** Takes the weights as they are now. */
     void refresh() {
         int w = shape.width();
         for (int layer = 0; layer < shape.depth(); layer++) {
-            transpose(shape.feedForward(layer), w, shape.inputs(layer));
+            if (layer > 0) {
+                transpose(shape.feedForward(layer), w, w);
+            }
             transpose(shape.recurrent(layer), w, w);
         }
         transpose(shape.readout(), NetworkShape.KEYS, w);
-        transpose(shape.direct(), NetworkShape.KEYS, NetworkShape.KEYS);
     }
 
     private void transpose(int offset, int rows, int columns) {
@@ -47,7 +49,7 @@ final class TransposedWeights {
         }
     }
 
-    /** inputs x width. */
+    /** width x width, of a layer above the first: see {@link InputProduct} for that. */
     Block feedForward(int layer) {
         return feedForward[layer];
     }
@@ -60,10 +62,5 @@ final class TransposedWeights {
     /** width x keys. */
     Block readout() {
         return readout;
-    }
-
-    /** keys x keys. */
-    Block direct() {
-        return direct;
     }
 }
