@@ -1,3 +1,5 @@
+import type { Run, SpecValue } from '../api/types'
+
 /** What the metrics are called in full, for headings; a metric of somebody's own has its name alone. */
 
 const titles: { readonly [name: string]: string } = {
@@ -20,4 +22,21 @@ export function metricTitle(name: string): string {
 export function orderedMetrics(names: Iterable<string>): string[] {
   const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
   return [...new Set(names)].toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
+}
+
+/**
+ * What a run's page asks for: the metrics it has values of, and for a branch those its spec names too, since its curves begin with
+ * its ancestors' before it has a point of its own. Some of them may come back empty.
+ */
+export function metricsToAsk(run: Pick<Run, 'metrics' | 'parent' | 'spec'>): string[] {
+  const own = Object.keys(run.metrics)
+  return orderedMetrics(run.parent === undefined ? own : [...own, ...named(run.spec?.record)])
+}
+
+function named(record: SpecValue | undefined): string[] {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    return []
+  }
+  const { metrics } = record
+  return Array.isArray(metrics) ? metrics.filter(name => typeof name === 'string') : []
 }

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import { compareView, type RunView } from '../../core/address'
 import { category } from '../../core/colours'
-import { metricTitle, orderedMetrics } from '../../core/metrics'
+import { metricsToAsk, metricTitle } from '../../core/metrics'
 import { number } from '../../core/numbers'
 import { lineOf, nearest, xExtent, type Line } from '../../core/series'
 import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
@@ -22,7 +22,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const api = useApi()
   const theme = useTheme()
   const [cursor, setCursor] = useState<number>()
-  const recorded = useMemo(() => orderedMetrics(Object.keys(run.metrics)), [run.metrics])
+  const recorded = useMemo(() => metricsToAsk(run), [run])
   const metrics = recorded.slice(0, most)
   const query = {
     metrics,
@@ -44,6 +44,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const stroke = useMemo(() => () => category(0, theme), [theme])
   const { data } = answer
   const grouped = useMemo(() => new Map(data?.lines.map(line => [line.metric, [line]])), [data])
+  const drawn = metrics.filter(metric => grouped.has(metric) || metric in run.metrics)
   const visible = visiblePart(view)
   // The charts have one axis, even where a metric begins later than another.
   const whole = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
@@ -57,10 +58,10 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           change={axes => navigate(changedAxes(view, axes))}
         />
         <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
-        {metrics.length > 0 && (
+        {drawn.length > 0 && (
           <Link
             class="aside"
-            to={{ ...compareView([run.id], metrics.slice(0, 2)), x: view.x, xScale: view.xScale, yScale: view.yScale }}
+            to={{ ...compareView([run.id], drawn.slice(0, 2)), x: view.x, xScale: view.xScale, yScale: view.yScale }}
           >
             open in compare
           </Link>
@@ -74,7 +75,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
       )}
       {answer.error && <Failure error={answer.error} retry={answer.reload} />}
       {!data && !answer.error && <Loading what="the curves" />}
-      {data && metrics.length === 0 && (
+      {data && drawn.length === 0 && (
         <Empty>
           <p>{run.state === 'queued' ? 'No points yet: the run waits for a worker.' : 'No points yet.'}</p>
         </Empty>
@@ -84,9 +85,9 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           The first {most} of {recorded.length} metrics; the others can be drawn in compare.
         </p>
       )}
-      {data && metrics.length > 0 && (
+      {data && drawn.length > 0 && (
         <div class="multiples">
-          {metrics.map(metric => (
+          {drawn.map(metric => (
             <Chart
               key={metric}
               name={metric}
