@@ -1,12 +1,12 @@
 package dev.hourglass.events.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import java.time.DateTimeException;
@@ -14,14 +14,18 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Events as lines of a file: one CloudEvents object in JSON each, its data the payload in protobuf's JSON mapping. Doubles are
- * written with as many digits as tell them apart, so a line read back is equal to the bit.
+ * Events as lines of a file: one CloudEvents object in JSON each, its data the event's record. Doubles are written with as many
+ * digits as tell them apart, so a line read back is equal to the bit; protobuf's own JSON mapping is not used because it reads
+ * -0.0 as 0.0.
  */
 public final class EventLines {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonFormat.Printer PRINTER = JsonFormat.printer().omittingInsignificantWhitespace();
-    private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
 
     private EventLines() {}
 
@@ -36,9 +40,9 @@ public final class EventLines {
             line.put("subject", envelope.event().subject().toString());
             line.put("time", envelope.time().toString());
             line.put("datacontenttype", "application/json");
-            line.set("data", JSON.readTree(PRINTER.print(Payloads.toProto(envelope.event()))));
+            line.set("data", JSON.valueToTree(envelope.event()));
             return JSON.writeValueAsString(line);
-        } catch (InvalidProtocolBufferException | JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("every event has a JSON form", e);
         }
     }
@@ -47,17 +51,15 @@ public final class EventLines {
         try {
             JsonNode node = JSON.readTree(line);
             String type = text(node, "type");
-            Message.Builder payload = EventTypes.payload(type)
-                    .orElseThrow(() -> new UndecodableRecordException("unknown type '" + type + "'"))
-                    .newBuilderForType();
-            PARSER.merge(JSON.writeValueAsString(node.path("data")), payload);
-            Event event = Payloads.fromProto(UUID.fromString(text(node, "subject")), payload.build());
+            Class<? extends Event> record = EventTypes.record(type)
+                    .orElseThrow(() -> new UndecodableRecordException("unknown type '" + type + "'"));
+            Event event = JSON.treeToValue(node.path("data"), record);
+            if (event == null) {
+                throw new UndecodableRecordException(type + " without data");
+            }
             return new Envelope(
                     UUID.fromString(text(node, "id")), text(node, "source"), Instant.parse(text(node, "time")), event);
-        } catch (JsonProcessingException
-                | InvalidProtocolBufferException
-                | IllegalArgumentException
-                | DateTimeException e) {
+        } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new UndecodableRecordException("not an event in JSON", e);
         }
     }

@@ -51,7 +51,17 @@ final class EventTypes {
                     RunFound.getDefaultInstance())
             .collect(Collectors.toMap(m -> PREFIX + m.getDescriptorForType().getName(), Function.identity()));
 
+    private static final Map<String, Class<? extends Event>> RECORDS = records(Event.class)
+            .collect(Collectors.toMap(record -> PREFIX + record.getSimpleName(), Function.identity()));
+
     private EventTypes() {}
+
+    @SuppressWarnings("unchecked") // what a sealed interface of events permits are events
+    private static Stream<Class<? extends Event>> records(Class<? extends Event> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(t -> records((Class<? extends Event>) t))
+                : Stream.of(type);
+    }
 
     static String of(Event event) {
         return PREFIX + event.getClass().getSimpleName();
@@ -60,5 +70,10 @@ final class EventTypes {
     /** An empty payload of the type, to parse into. */
     static Optional<Message> payload(String type) {
         return Optional.ofNullable(PAYLOADS.get(type));
+    }
+
+    /** The record the type is read into. */
+    static Optional<Class<? extends Event>> record(String type) {
+        return Optional.ofNullable(RECORDS.get(type));
     }
 }
