@@ -195,4 +195,20 @@ public sealed interface Event {
 
     /** An attempt that was given up as lost speaks again, and no other has taken its place. */
     record RunFound(UUID subject, UUID attempt) implements Event {}
+
+    /**
+     * An admin decided that a record which stops the projection is passed over. Stands in the very partition it speaks of, behind
+     * that record, so that it is found there.
+     *
+     * @param subject of the record that is passed over
+     * @param offset of that record
+     * @param reason for people, never parsed
+     */
+    record RecordSkipped(UUID subject, int partition, long offset, String reason, String by) implements Event {
+        public RecordSkipped {
+            Checks.notNegative("partition", partition);
+            Checks.notNegative("offset", offset);
+            Checks.text("reason", reason, 2000);
+        }
+    }
 }

@@ -1,27 +1,35 @@
 package dev.hourglass.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "tracker",
         description = "The read model and the log it comes from.",
-        synopsisSubcommandLabel = "rebuild|verify|status")
+        synopsisSubcommandLabel = "rebuild|verify|status|skip")
 final class TrackerCommand implements Runnable {
+
+    /** As many digits as surely fit. */
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,9}):([0-9]{1,18})");
 
     @Spec
     CommandSpec spec;
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "one of rebuild, verify, status is missing");
+        throw new CommandLine.ParameterException(spec.commandLine(), "one of rebuild, verify, status, skip is missing");
     }
 
     @Command(name = "rebuild", description = "Build the read model anew from the log, then switch to it.")
@@ -37,23 +45,56 @@ final class TrackerCommand implements Runnable {
     @Command(name = "status", description = "How far the read model is behind the log.")
     void status(@Mixin TrackerOptions tracker, @Mixin Output output) {
         try (TrackerClient client = tracker.connect()) {
-            JsonNode projection = client.get("/projection");
-            output.json(projection);
-            output.line("%s of %s events projected, %s dead letters, %s refused, %s missing"
+            show(client.get("/projection"), output);
+        }
+    }
+
+    @Command(
+            name = "skip",
+            description = {
+                "Pass over the record at which a partition is stopped, for good.",
+                "It becomes a dead letter, in every rebuild too. 'tracker status' names it."
+            })
+    void skip(
+            @Parameters(paramLabel = "PARTITION:OFFSET", description = "The record.") String record,
+            @Option(
+                            names = "--reason",
+                            required = true,
+                            paramLabel = "TEXT",
+                            description = "Why, for those who come later.")
+                    String reason,
+            @Mixin TrackerOptions tracker,
+            @Mixin Output output) {
+        Matcher place = PLACE.matcher(record);
+        if (!place.matches()) {
+            throw new CommandLine.ParameterException(
+                    spec.subcommands().get("skip"), "'" + record + "' is no PARTITION:OFFSET, such as 2:1734");
+        }
+        ObjectNode body = Output.object();
+        body.put("partition", Integer.parseInt(place.group(1)));
+        body.put("offset", Long.parseLong(place.group(2)));
+        body.put("reason", reason);
+        try (TrackerClient client = tracker.connect()) {
+            show(client.post("/projection/skip", body), output);
+        }
+    }
+
+    private static void show(JsonNode projection, Output output) {
+        output.json(projection);
+        output.line("%s of %s events projected, %s dead letters, %s refused, %s missing"
+                .formatted(
+                        projection.path("eventsProjected").asText(),
+                        projection.path("eventsInLog").asText(),
+                        projection.path("deadLetters").asText(),
+                        projection.path("refusedEvents").asText(),
+                        projection.path("gaps").asText()));
+        for (JsonNode partition : projection.path("partitions")) {
+            output.line("  partition %s  %s  behind by %s  %s"
                     .formatted(
-                            projection.path("eventsProjected").asText(),
-                            projection.path("eventsInLog").asText(),
-                            projection.path("deadLetters").asText(),
-                            projection.path("refusedEvents").asText(),
-                            projection.path("gaps").asText()));
-            for (JsonNode partition : projection.path("partitions")) {
-                output.line("  partition %s  %s  behind by %s  %s"
-                        .formatted(
-                                partition.path("partition").asText(),
-                                partition.path("state").asText(),
-                                partition.path("lag").asText(),
-                                partition.path("reason").asText("")));
-            }
+                            partition.path("partition").asText(),
+                            partition.path("state").asText(),
+                            partition.path("lag").asText(),
+                            partition.path("reason").asText("")));
         }
     }
 

@@ -45,6 +45,8 @@ class UsageTest {
                 "data",
                 "data fetch",
                 "tracker",
+                "tracker skip 2:17",
+                "tracker skip 2 --reason x",
                 "bench",
                 "worker --kafka localhost:9092 --blobs b --heartbeat soon",
                 "export x --format parquet"

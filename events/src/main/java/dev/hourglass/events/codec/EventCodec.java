@@ -8,6 +8,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log's records: CloudEvents 1.0 in Kafka's binary mode, the envelope in {@code ce_} headers, the payload in protobuf, the key
@@ -31,6 +34,19 @@ public final class EventCodec {
 
     /** @throws EventTooLargeException if the payload has more than {@link #MAX_EVENT_BYTES} */
     public static ProducerRecord<String, byte[]> encode(String topic, Envelope envelope) {
+        return encode(topic, envelope, null);
+    }
+
+    /**
+     * For a certain partition, whichever the key would choose.
+     *
+     * @throws EventTooLargeException if the payload has more than {@link #MAX_EVENT_BYTES}
+     */
+    public static ProducerRecord<String, byte[]> encode(String topic, int partition, Envelope envelope) {
+        return encode(topic, envelope, partition);
+    }
+
+    private static ProducerRecord<String, byte[]> encode(String topic, Envelope envelope, @Nullable Integer partition) {
         byte[] payload = Payloads.toProto(envelope.event()).toByteArray();
         if (payload.length > MAX_EVENT_BYTES) {
             throw new EventTooLargeException(envelope, payload.length);
@@ -45,8 +61,14 @@ public final class EventCodec {
                 .withData(CONTENT_TYPE, payload)
                 .build();
         return KafkaMessageFactory.<String>createWriter(
-                        topic, null, envelope.time().toEpochMilli(), subject)
+                        topic, partition, envelope.time().toEpochMilli(), subject)
                 .writeBinary(event);
+    }
+
+    /** Whether the header says so; nothing is decoded. */
+    public static boolean isA(Class<? extends Event> kind, ConsumerRecord<String, byte[]> message) {
+        Header type = message.headers().lastHeader("ce_type");
+        return type != null && EventTypes.of(kind).equals(new String(type.value(), StandardCharsets.UTF_8));
     }
 
     public static Envelope decode(ConsumerRecord<String, byte[]> message) throws UndecodableRecordException {
@@ -85,7 +107,7 @@ public final class EventCodec {
         }
     }
 
-    private static <T> T required(@org.jspecify.annotations.Nullable T value, String what) {
+    private static <T> T required(@Nullable T value, String what) {
         return Optional.ofNullable(value).orElseThrow(() -> new IllegalArgumentException("no " + what));
     }
 }

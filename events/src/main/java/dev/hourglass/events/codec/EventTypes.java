@@ -9,6 +9,7 @@ import dev.hourglass.events.codec.proto.CheckpointSaved;
 import dev.hourglass.events.codec.proto.LogRecorded;
 import dev.hourglass.events.codec.proto.MetricsRecorded;
 import dev.hourglass.events.codec.proto.PauseRequested;
+import dev.hourglass.events.codec.proto.RecordSkipped;
 import dev.hourglass.events.codec.proto.ResumeRequested;
 import dev.hourglass.events.codec.proto.RunCancelled;
 import dev.hourglass.events.codec.proto.RunCompleted;
@@ -48,7 +49,8 @@ final class EventTypes {
                     CancelRequested.getDefaultInstance(),
                     CheckpointRequested.getDefaultInstance(),
                     RunLost.getDefaultInstance(),
-                    RunFound.getDefaultInstance())
+                    RunFound.getDefaultInstance(),
+                    RecordSkipped.getDefaultInstance())
             .collect(Collectors.toMap(m -> PREFIX + m.getDescriptorForType().getName(), Function.identity()));
 
     private static final Map<String, Class<? extends Event>> RECORDS = records(Event.class)
@@ -64,7 +66,11 @@ final class EventTypes {
     }
 
     static String of(Event event) {
-        return PREFIX + event.getClass().getSimpleName();
+        return of(event.getClass());
+    }
+
+    static String of(Class<? extends Event> kind) {
+        return PREFIX + kind.getSimpleName();
     }
 
     /** An empty payload of the type, to parse into. */

@@ -107,6 +107,13 @@ final class Payloads {
                 dev.hourglass.events.codec.proto.RunFound.newBuilder()
                         .setAttempt(e.attempt().toString())
                         .build();
+            case Event.RecordSkipped e ->
+                dev.hourglass.events.codec.proto.RecordSkipped.newBuilder()
+                        .setPartition(e.partition())
+                        .setOffset(e.offset())
+                        .setReason(e.reason())
+                        .setBy(e.by())
+                        .build();
         };
     }
 
@@ -150,6 +157,8 @@ final class Payloads {
                 new Event.RunLost(subject, UUID.fromString(m.getAttempt()), m.getSilentMs());
             case dev.hourglass.events.codec.proto.RunFound m ->
                 new Event.RunFound(subject, UUID.fromString(m.getAttempt()));
+            case dev.hourglass.events.codec.proto.RecordSkipped m ->
+                new Event.RecordSkipped(subject, m.getPartition(), m.getOffset(), m.getReason(), m.getBy());
             default ->
                 throw new IllegalArgumentException("no event has the payload "
                         + message.getDescriptorForType().getName());

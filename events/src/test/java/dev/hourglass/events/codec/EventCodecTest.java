@@ -65,6 +65,24 @@ class EventCodecTest {
 
     @ParameterizedTest
     @MethodSource("events")
+    void its_kind_is_known_by_the_header_alone(Event event) {
+        Headers headers = EventCodec.encode("topic", envelope(event)).headers();
+        for (Class<? extends Event> kind : List.of(event.getClass(), Event.RunCreated.class)) {
+            assertThat(EventCodec.isA(kind, received(headers, null))).isEqualTo(kind == event.getClass());
+        }
+        assertThat(EventCodec.isA(event.getClass(), received(new RecordHeaders(), null)))
+                .isFalse();
+    }
+
+    @Test
+    void an_event_may_be_put_into_a_certain_partition() {
+        Envelope envelope = envelope(EventExamples.all().findFirst().orElseThrow());
+        assertThat(EventCodec.encode("topic", 3, envelope).partition()).isEqualTo(3);
+        assertThat(EventCodec.encode("topic", envelope).partition()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
     void an_unknown_field_is_no_error(Event event) throws Exception {
         Envelope envelope = envelope(event);
         ProducerRecord<String, byte[]> written = EventCodec.encode("topic", envelope);

@@ -86,6 +86,7 @@ final class EventExamples {
                 new Event.CancelRequested(RUN, "someone"),
                 new Event.CheckpointRequested(RUN, "someone"),
                 new Event.RunLost(RUN, ATTEMPT, 60_001),
-                new Event.RunFound(RUN, ATTEMPT));
+                new Event.RunFound(RUN, ATTEMPT),
+                new Event.RecordSkipped(RUN, 3, 1L << 40, "its tag breaks an index", "someone"));
     }
 }

@@ -41,6 +41,11 @@ class Announcer {
         return await(log.publishAll(envelopes));
     }
 
+    /** Into a certain partition, whichever its subject would choose. */
+    LogPosition announceInto(int partition, Envelope envelope) {
+        return log.publishInto(partition, envelope);
+    }
+
     /** @return whether the read model has passed all of them, within the patience for all */
     boolean await(Collection<LogPosition> positions) {
         Map<Integer, LogPosition> furthest = new HashMap<>();

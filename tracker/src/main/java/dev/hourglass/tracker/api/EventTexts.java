@@ -42,6 +42,8 @@ final class EventTexts {
             case Event.CheckpointRequested e -> e.by() + " asked for a checkpoint";
             case Event.RunLost e -> "lost: its worker was silent for " + e.silentMs() / 1000 + " s";
             case Event.RunFound e -> "its worker speaks again";
+            case Event.RecordSkipped e ->
+                "record " + e.partition() + ":" + e.offset() + " is passed over, says " + e.by() + because(e.reason());
         };
     }
 
@@ -105,6 +107,12 @@ final class EventTexts {
                 data.put("silentMs", e.silentMs());
             }
             case Event.RunFound e -> data.put("attempt", e.attempt());
+            case Event.RecordSkipped e -> {
+                data.put("partition", e.partition());
+                data.put("offset", e.offset());
+                data.put("reason", e.reason());
+                data.put("by", e.by());
+            }
             case Event.End _, Event.Request _ -> {} // said above
         }
         return data;

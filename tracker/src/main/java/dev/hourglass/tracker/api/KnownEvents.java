@@ -39,7 +39,7 @@ final class KnownEvents {
                         <= known(word.subject())
                                 .lastSequences
                                 .getOrDefault(word.origin().attempt(), -1L);
-            case Event.Request _, Event.RunLost _, Event.RunFound _ -> false;
+            case Event.Request _, Event.RunLost _, Event.RunFound _, Event.RecordSkipped _ -> false;
         };
     }
 
@@ -67,7 +67,7 @@ final class KnownEvents {
                             new Known(known.kind, Optional.of(word.origin().attempt()), known.lastSequences));
                 }
             }
-            case Event.Request _, Event.RunLost _, Event.RunFound _ -> {}
+            case Event.Request _, Event.RunLost _, Event.RunFound _, Event.RecordSkipped _ -> {}
         }
     }
 

@@ -46,7 +46,7 @@ class LineCheck {
                 }
             }
             case Event.OfAttempt word -> requireCurrent(line, word, known);
-            case Event.Request _, Event.RunLost _, Event.RunFound _ ->
+            case Event.Request _, Event.RunLost _, Event.RunFound _, Event.RecordSkipped _ ->
                 throw new BadEventLine(
                         line, event.getClass().getSimpleName() + " is the tracker's to say, it cannot be published");
         }

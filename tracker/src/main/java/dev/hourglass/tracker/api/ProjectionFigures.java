@@ -83,7 +83,8 @@ public class ProjectionFigures {
                     end - next,
                     // those of other trackers run as far as this one knows
                     mine.map(p -> p.progress().word()).orElse(status.problem().isPresent() ? "waiting" : "running"),
-                    mine.map(PartitionStatus::reason).orElse(status.problem())));
+                    mine.map(PartitionStatus::reason).orElse(status.problem()),
+                    mine.flatMap(PartitionStatus::badRecord).map(PartitionStatus.BadRecord::offset)));
         }
         return partitions;
     }

@@ -50,7 +50,9 @@ final class BatchFold {
     }
 
     BatchFold(Batch batch) {
-        decoded = batch.records().stream().map(BatchFold::decode).toList();
+        decoded = batch.records().stream()
+                .map(stored -> decode(stored, batch.skipped().get(stored.offset())))
+                .toList();
     }
 
     /** The runs, known or not, that the batch speaks of. */
@@ -133,6 +135,13 @@ final class BatchFold {
             case Event.Request ignored -> move(envelope, runs);
             case Event.RunLost ignored -> move(envelope, runs);
             case Event.RunFound ignored -> move(envelope, runs);
+            case Event.RecordSkipped skip -> {
+                // Who applied the record it speaks of had read this one before.
+                if (!Skips.counts(skip, stored.partition(), stored.offset())) {
+                    throw new Unusable("RecordSkipped names " + skip.partition() + ":" + skip.offset()
+                            + ", which does not stand before it in its partition");
+                }
+            }
         }
     }
 
@@ -251,7 +260,10 @@ final class BatchFold {
                 Math.max(0, stored.serializedValueSize())));
     }
 
-    private static Decoded decode(ConsumerRecord<String, byte[]> stored) {
+    private static Decoded decode(ConsumerRecord<String, byte[]> stored, Event.@Nullable RecordSkipped skip) {
+        if (skip != null) {
+            return new Decoded(stored, null, "skipped by " + skip.by() + ": " + skip.reason());
+        }
         try {
             return new Decoded(stored, EventCodec.decode(stored), "");
         } catch (UndecodableRecordException e) {

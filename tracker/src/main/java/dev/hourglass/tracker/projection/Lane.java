@@ -1,12 +1,15 @@
 package dev.hourglass.tracker.projection;
 
+import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.kafka.LogWatch;
+import dev.hourglass.tracker.projection.PartitionStatus.BadRecord;
 import dev.hourglass.tracker.projection.PartitionStatus.Progress;
 import dev.hourglass.tracker.readmodel.NoReadModelException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,8 +27,11 @@ final class Lane {
 
     private static final Duration FIRST_REST = Duration.ofMillis(100);
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
+    /** Of a record that stops the partition: somebody may wait for it to be passed over. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final int partition;
+    private final KafkaClients kafka;
     private final ReadModelStore store;
     private final Supplier<LogWatch.View> log;
     private final ProjectionStatus status;
@@ -37,13 +43,19 @@ final class Lane {
     /** After a defect: record by record, so that all before the bad one goes on and its place can be named. */
     private boolean singly;
 
+    private Optional<BadRecord> badRecord = Optional.empty();
+    private Skips skips;
+
     Lane(
             int partition,
+            KafkaClients kafka,
             ReadModelStore store,
             Supplier<LogWatch.View> log,
             ProjectionStatus status,
             CommitListener listener) {
         this.partition = partition;
+        this.kafka = kafka;
+        this.skips = new Skips(kafka);
         this.store = store;
         this.log = log;
         this.status = status;
@@ -68,18 +80,22 @@ final class Lane {
         return topicId;
     }
 
-    /** Reads the row and checks it against the log. */
+    /** Reads the row and checks it against the log; and, where that may matter, what stands further on in the log. */
     Next position() {
         try {
             Optional<ReadModelStore.Position> row = store.position(partition);
             LogWatch.View seen = log.get();
-            Optional<String> wrong = wrong(row, seen);
+            Optional<String> wrong = LogCheck.wrong(partition, row, seen);
             if (wrong.isPresent()) {
                 return stop(wrong.get());
             }
-            topicId = seen.topicId();
             next = row.orElseThrow().nextOffset();
-            say(Progress.RUNNING, Optional.empty());
+            boolean stands = badRecord.filter(bad -> bad.offset() >= next).isPresent();
+            lookAhead(seen, stands);
+            topicId = seen.topicId();
+            if (!stands) { // else it is tried again, and is as it was until that succeeds
+                say(Progress.RUNNING, Optional.empty());
+            }
             return new Next.SeekTo(next);
         } catch (SQLException | NoReadModelException e) {
             return rest("PostgreSQL: " + e.getMessage());
@@ -91,52 +107,87 @@ final class Lane {
         }
     }
 
+    /** At the start, for what was decided while nobody projected this partition, and as long as a record stops it. */
+    private void lookAhead(LogWatch.View seen, boolean stands) {
+        if (!seen.topicId().equals(topicId)) {
+            skips = new Skips(kafka);
+        } else if (!stands) {
+            return;
+        }
+        if (next < seen.end(partition)) {
+            skips.look(Map.of(partition, next));
+        }
+    }
+
     Next apply(List<ConsumerRecord<String, byte[]>> records) {
-        try {
-            for (List<ConsumerRecord<String, byte[]>> part : parts(records)) {
-                long after = part.getLast().offset() + 1;
-                long begin = System.nanoTime();
-                Changes changes = store.apply(new Batch(topicId, partition, next, after, part));
-                status.applied(System.nanoTime() - begin);
-                next = after;
-                rest = FIRST_REST;
-                say(Progress.RUNNING, Optional.empty());
-                listener.committed(partition, next, changes);
+        for (List<ConsumerRecord<String, byte[]>> part : parts(records)) {
+            Optional<Next> instead = applyPart(part);
+            if (instead.isPresent()) {
+                return instead.get();
             }
-            singly = false;
-            return new Next.ReadOn();
+        }
+        singly = false;
+        return new Next.ReadOn();
+    }
+
+    /** @return what is to be done instead of going on */
+    private Optional<Next> applyPart(List<ConsumerRecord<String, byte[]>> part) {
+        try {
+            long after = part.getLast().offset() + 1;
+            long begin = System.nanoTime();
+            Changes changes = store.apply(new Batch(topicId, partition, next, after, part, skips.of(partition)));
+            status.applied(System.nanoTime() - begin);
+            next = after;
+            rest = FIRST_REST;
+            say(Progress.RUNNING, Optional.empty());
+            listener.committed(partition, next, changes);
+            return Optional.empty();
         } catch (PositionMismatchException e) {
             LOG.info("{}; reading the row", e.getMessage());
-            return position();
+            return Optional.of(position());
         } catch (EventNotAppliedException e) {
-            return defect(String.valueOf(e.getMessage()), e);
+            return Optional.of(defect(String.valueOf(e.getMessage()), part.getFirst(), e));
         } catch (SQLException e) {
-            return isDefect(e)
-                    ? defect("a record from " + partition + ":" + next + " on cannot be stored: " + e.getMessage(), e)
-                    : rest("PostgreSQL: " + e.getMessage());
+            return Optional.of(
+                    isDefect(e)
+                            ? defect(place(part) + " cannot be stored: " + e.getMessage(), part.getFirst(), e)
+                            : rest("PostgreSQL: " + e.getMessage()));
         } catch (NoReadModelException e) {
-            return rest("PostgreSQL: " + e.getMessage());
+            return Optional.of(rest("PostgreSQL: " + e.getMessage()));
         } catch (RuntimeException e) {
-            return defect("a defect: " + e, e);
+            return Optional.of(defect(place(part) + " meets a defect: " + e, part.getFirst(), e));
         }
+    }
+
+    private String place(List<ConsumerRecord<String, byte[]>> part) {
+        return "event " + partition + ":" + part.getFirst().offset();
     }
 
     /** The log does not have what comes next, or something else is wrong that waiting does not mend. */
     Next stop(String reason) {
-        if (!isSaid(reason)) {
-            LOG.error("projection of partition {} stopped: {}", partition, reason);
-        }
-        say(Progress.STOPPED, Optional.of(reason));
-        return new Next.Rest(LONGEST_REST); // a rebuild, or a mended program, is noticed without a restart
+        badRecord = Optional.empty();
+        return stopped(reason, LONGEST_REST); // a rebuild, or a mended program, is noticed without a restart
     }
 
-    private Next defect(String reason, Exception e) {
+    private Next defect(String reason, ConsumerRecord<String, byte[]> stored, Exception e) {
         if (!singly) {
             singly = true;
             LOG.error("projection of partition {}: going on record by record", partition, e);
             return position();
         }
-        return stop(reason);
+        badRecord = Optional.of(new BadRecord(stored.offset(), Optional.ofNullable(stored.key())));
+        return stopped(
+                reason + "; mend the tracker, or pass over the event for good with `hourglass tracker skip " + partition
+                        + ":" + stored.offset() + "`",
+                BETWEEN_TRIES);
+    }
+
+    private Next stopped(String reason, Duration time) {
+        if (!isSaid(reason)) {
+            LOG.error("projection of partition {} stopped: {}", partition, reason);
+        }
+        say(Progress.STOPPED, Optional.of(reason));
+        return new Next.Rest(time);
     }
 
     private Next rest(String reason) {
@@ -149,29 +200,6 @@ final class Lane {
         return new Next.Rest(now);
     }
 
-    private Optional<String> wrong(Optional<ReadModelStore.Position> row, LogWatch.View seen) {
-        if (row.isEmpty()) {
-            return Optional.of("the read model knows no partition " + partition
-                    + ": the log was made with fewer; run `hourglass tracker rebuild`");
-        }
-        long at = row.get().nextOffset();
-        if (!row.get().topicId().equals(seen.topicId())) {
-            return Optional.of("the log is another one (topic id " + seen.topicId() + ", projected was "
-                    + row.get().topicId() + "): restore the right log, or run `hourglass tracker rebuild`");
-        }
-        if (at > seen.end(partition)) {
-            return Optional.of("the log ends at " + partition + ":" + seen.end(partition)
-                    + ", but was projected up to " + at
-                    + ": records were lost; restore them, or run `hourglass tracker rebuild`");
-        }
-        if (at < seen.begin(partition)) {
-            return Optional.of("the log begins at " + partition + ":" + seen.begin(partition)
-                    + ", but was projected only up to " + at
-                    + ": records were lost; restore them, or run `hourglass tracker rebuild`");
-        }
-        return Optional.empty();
-    }
-
     private List<List<ConsumerRecord<String, byte[]>>> parts(List<ConsumerRecord<String, byte[]>> records) {
         if (!singly) {
             return List.of(records);
@@ -181,10 +209,14 @@ final class Lane {
         return parts;
     }
 
-    /** Classes 22 (data), 23 (constraints) and 42 (rules): the same statement would fail again. */
+    /** Classes 22 (data), 23 (constraints), 42 (rules) and 54 (limits): the same statement would fail again. */
     private static boolean isDefect(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+        return state != null
+                && (state.startsWith("22")
+                        || state.startsWith("23")
+                        || state.startsWith("42")
+                        || state.startsWith("54"));
     }
 
     private boolean isSaid(String reason) {
@@ -193,6 +225,10 @@ final class Lane {
     }
 
     private void say(Progress progress, Optional<String> reason) {
-        status.set(new PartitionStatus(partition, progress, next, reason));
+        if (progress == Progress.RUNNING) {
+            badRecord = Optional.empty();
+        }
+        status.set(new PartitionStatus(
+                partition, progress, next, reason, progress == Progress.STOPPED ? badRecord : Optional.empty()));
     }
 }

@@ -8,8 +8,13 @@ import java.util.Optional;
  *
  * @param nextOffset the position of the read model, as last known; -1: not known yet
  * @param reason why it waits or has stopped
+ * @param badRecord at which it has stopped, if a record is why
  */
-public record PartitionStatus(int partition, Progress progress, long nextOffset, Optional<String> reason) {
+public record PartitionStatus(
+        int partition, Progress progress, long nextOffset, Optional<String> reason, Optional<BadRecord> badRecord) {
+
+    /** A record that decodes but cannot be applied. */
+    public record BadRecord(long offset, Optional<String> key) {}
 
     /** Whether the projection goes on. */
     public enum Progress implements Word {

@@ -222,7 +222,9 @@ public final class Projection implements AutoCloseable {
             for (TopicPartition partition : partitions) {
                 // Any position will do while it is paused; without one, poll would fail.
                 consumer.seek(partition, 0);
-                lanes.put(partition, new Work(new Lane(partition.partition(), store, watch::look, status, listener)));
+                lanes.put(
+                        partition,
+                        new Work(new Lane(partition.partition(), kafka, store, watch::look, status, listener)));
                 find(consumer, partition);
             }
         }

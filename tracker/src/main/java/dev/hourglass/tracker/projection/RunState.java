@@ -92,6 +92,7 @@ record RunState(
         return switch (envelope.event()) { // no default: a new kind of event must stop the build here
             case Event.RunCreated again -> this;
             case Event.SweepCreated other -> this;
+            case Event.RecordSkipped other -> this;
             case Event.OfAttempt word ->
                 switch (verdict(word)) {
                     case ACCEPTED -> accepted(word).touched(envelope.time());

@@ -24,6 +24,7 @@ public final class ShadowProjection implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topicId;
     private final Map<Integer, Long> next;
+    private final Skips skips;
 
     /**
      * @param schema whose offset rows stand at {@code begins}
@@ -35,6 +36,7 @@ public final class ShadowProjection implements AutoCloseable {
         this.consumer = kafka.consumer();
         this.topicId = topicId;
         this.next = new HashMap<>(begins);
+        this.skips = new Skips(kafka);
         consumer.assign(
                 begins.keySet().stream().map(ShadowProjection::partition).toList());
         begins.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
@@ -43,6 +45,11 @@ public final class ShadowProjection implements AutoCloseable {
     /** Where the shadow stands. */
     public Map<Integer, Long> next() {
         return Map.copyOf(next);
+    }
+
+    /** To be called before the shadow passes what the live projection has passed: it may have done so because of a later record. */
+    public void lookAhead() {
+        skips.look(next);
     }
 
     /** Whether no partition is below its target. */
@@ -76,7 +83,7 @@ public final class ShadowProjection implements AutoCloseable {
         int p = partition.partition();
         long after = wanted.size() < read.size() ? target : read.getLast().offset() + 1;
         try {
-            store.apply(new Batch(topicId, p, next.getOrDefault(p, 0L), after, wanted));
+            store.apply(new Batch(topicId, p, next.getOrDefault(p, 0L), after, wanted, skips.of(p)));
         } catch (PositionMismatchException e) {
             throw new IllegalStateException("somebody else writes to the read model that is being built", e);
         }

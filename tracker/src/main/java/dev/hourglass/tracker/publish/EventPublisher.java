@@ -58,6 +58,15 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     /**
+     * Into a certain partition, whichever its subject would choose.
+     *
+     * @throws LogUnavailableException if Kafka does not take it within 5 s
+     */
+    public LogPosition publishInto(int partition, Envelope envelope) {
+        return send(EventCodec.encode(Topics.EVENTS, partition, envelope));
+    }
+
+    /**
      * Returns once the log has all of them for good. Events of one subject keep their order.
      *
      * @throws LogUnavailableException if Kafka does not take one of them; those before it may have been taken

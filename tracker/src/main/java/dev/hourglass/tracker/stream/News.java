@@ -40,7 +40,7 @@ final class News {
                 add(recorded);
             }
             case Event.SpectrumRecorded spectrum -> runs.add(spectrum.subject());
-            case Event.LogRecorded _ -> {} // shows on no live page
+            case Event.LogRecorded _, Event.RecordSkipped _ -> {} // show on no live page
             case Event.SweepCreated _ -> statesChanged = true;
             case Event.RunCreated created -> {
                 statesChanged = true;

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -131,7 +132,8 @@ class ProjectionTest {
             List<ConsumerRecord<String, byte[]>> again =
                     consumer.poll(Duration.ofSeconds(10)).records(partition);
             String topicId = stack.ask("select topic_id from projection_offset limit 1");
-            var batch = new Batch(topicId, last.partition(), last.offset(), last.offset() + 1, again.subList(0, 1));
+            var batch = new Batch(
+                    topicId, last.partition(), last.offset(), last.offset() + 1, again.subList(0, 1), Map.of());
             assertThatThrownBy(() -> ReadModelStore.live(stack.database).apply(batch))
                     .isInstanceOf(PositionMismatchException.class);
         }
@@ -163,7 +165,8 @@ class ProjectionTest {
                 }
                 dying.setAutoCommit(false);
                 String topicId = stack.ask("select topic_id from projection_offset limit 1");
-                new BatchWriter(dying).apply(new Batch(topicId, last.partition(), next, last.offset() + 1, records));
+                new BatchWriter(dying)
+                        .apply(new Batch(topicId, last.partition(), next, last.offset() + 1, records, Map.of()));
                 // Its backend is gone before the commit, as with kill -9.
                 stack.ask("select pg_terminate_backend("
                         + dying.unwrap(org.postgresql.PGConnection.class).getBackendPID() + ")");
@@ -367,6 +370,49 @@ class ProjectionTest {
         assertThat(nll(facts.run).steps()).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(stack.ask("select string_agg(nspname, ' ') from pg_namespace where nspname like 'read%'"))
                 .isEqualTo(stack.live.name());
+    }
+
+    @Test
+    void a_record_that_stops_its_partition_is_passed_over_by_decree_and_in_every_rebuild_too() throws SQLException {
+        // A rebuild could store what the live read model refuses: that it does not shows that it obeys the log alone.
+        stack.update("alter table log_piece add check (text <> 'poison')");
+        var facts = new Facts(UUID.randomUUID());
+        stack.sayAndAwait(facts.created(), facts.started(1, 0));
+        LogPosition bad = stack.say(new Event.LogRecorded(facts.run, facts.origin(1, 1), Facts.clock(1), "poison"));
+        LogPosition after = stack.say(facts.points(1, 2, 1, 2, 3));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isStoppedAt(bad));
+        // Words that do not count: on what is yet to come, and from another partition.
+        var stranger = new Event.RecordSkipped(facts.run, bad.partition(), after.offset() + 100, "soon", "eve");
+        var elsewhere = new Event.RecordSkipped(facts.run, bad.partition(), bad.offset(), "from afar", "eve");
+        LogPosition afar = stack.sayInto((bad.partition() + 1) % Stack.PARTITIONS, elsewhere);
+        stack.await(afar);
+        stack.sayInto(bad.partition(), stranger);
+        assertThat(status.partitions()).anyMatch(p -> p.badRecord().isPresent());
+        stack.sayInto(bad.partition(), new Event.RecordSkipped(facts.run, bad.partition(), bad.offset(), "bad", "ada"));
+        stack.await(stack.sayInto(
+                bad.partition(), new Event.RecordSkipped(facts.run, bad.partition(), bad.offset(), "late", "eve")));
+        assertThat(status.partitions()).allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING);
+        assertThat(nll(facts.run).points()).isEqualTo(3);
+        assertThat(stack.ask("select gaps from attempt where run = '" + facts.run + "'"))
+                .as("what it said is missing")
+                .isEqualTo("1");
+        assertThat(stack.ask("select reason from dead_letter where partition = " + bad.partition()
+                        + " and log_offset = " + bad.offset()))
+                .isEqualTo("skipped by ada: bad");
+        assertThat(stack.ask("select count(*) from dead_letter where reason like 'RecordSkipped names%'"))
+                .isEqualTo("2");
+        RebuildJob rebuild = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected)
+                .start(RebuildJob.Kind.REBUILD);
+        awaitEnd(rebuild);
+        assertThat(rebuild.error()).isEmpty();
+        assertThat(rebuild.result().orElseThrow().equal()).isTrue();
+    }
+
+    private boolean isStoppedAt(LogPosition bad) {
+        return status.partitions().stream()
+                .anyMatch(p -> p.partition() == bad.partition()
+                        && p.progress() == PartitionStatus.Progress.STOPPED
+                        && p.badRecord().filter(r -> r.offset() == bad.offset()).isPresent());
     }
 
     private static void awaitEnd(RebuildJob job) {

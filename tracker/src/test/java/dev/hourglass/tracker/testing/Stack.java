@@ -92,6 +92,11 @@ public final class Stack implements AutoCloseable {
         return send(records);
     }
 
+    /** Into a certain partition. */
+    public LogPosition sayInto(int partition, Event event) {
+        return publisher.publishInto(partition, Facts.envelope(event));
+    }
+
     public LogPosition send(List<ProducerRecord<String, byte[]>> records) {
         try {
             LogPosition last = new LogPosition(0, -1);

@@ -37,5 +37,10 @@ public record ProjectionState(
             String state,
 
             @Schema(description = "Why it does not run, and the mend")
-            Optional<String> reason) {}
+            Optional<String> reason,
+
+            @Schema(
+                    description =
+                            "Offset of the record that stops it, if one does; POST /projection/skip passes over it")
+            Optional<Long> stoppedAt) {}
 }
