@@ -188,6 +188,7 @@ create table spectrum (
     primary key (run, matrix, number, sequence)
 );
 
+-- The last MB of each attempt's log, in whole pieces: older ones go in the transaction that writes newer ones.
 create table log_piece (
     run      uuid        not null,
     number   int         not null,

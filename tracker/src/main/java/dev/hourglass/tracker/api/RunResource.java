@@ -92,7 +92,7 @@ class RunResource {
     @GET
     @Path("/log")
     @Produces(MediaType.TEXT_PLAIN)
-    @Operation(summary = "What a run logged", description = "All of its attempts in order.")
+    @Operation(summary = "What a run logged", description = "All of its attempts in order; of each the last 1 MB.")
     public String log(
             @RestPath String run,
             @RestQuery @DefaultValue("1048576") @Parameter(description = "At most so many bytes from its end")

@@ -37,6 +37,7 @@ final class BatchWriter {
         var rows = new RunWriter(connection);
         rows.write(changes, before);
         new PointsWriter(connection).write(changes);
+        new LogPruning(connection).after(changes.logs);
         for (UUID run : changes.superseded) {
             new SummaryRebuild(connection).of(run, changes.metrics);
         }

@@ -55,7 +55,7 @@ final class EventScan {
             Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
             from.forEach(consumer::seek);
             List<Found> found = read(consumer, ends);
-            scanned.putAll(ends);
+            from.keySet().forEach(partition -> scanned.put(partition, consumer.position(partition)));
             return found;
         }
     }

@@ -178,7 +178,7 @@ final class Lane {
         badRecord = Optional.of(new BadRecord(stored.offset(), Optional.ofNullable(stored.key())));
         return stopped(
                 reason + "; mend the tracker, or pass over the event for good with `hourglass tracker skip " + partition
-                        + ":" + stored.offset() + "`",
+                        + ":" + stored.offset() + " --reason ...`",
                 BETWEEN_TRIES);
     }
 

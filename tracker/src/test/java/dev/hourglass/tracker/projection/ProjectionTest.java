@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -401,11 +402,55 @@ class ProjectionTest {
                 .isEqualTo("skipped by ada: bad");
         assertThat(stack.ask("select count(*) from dead_letter where reason like 'RecordSkipped names%'"))
                 .isEqualTo("2");
-        RebuildJob rebuild = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected)
-                .start(RebuildJob.Kind.REBUILD);
-        awaitEnd(rebuild);
-        assertThat(rebuild.error()).isEmpty();
-        assertThat(rebuild.result().orElseThrow().equal()).isTrue();
+        assertThatARebuildSaysTheSame();
+    }
+
+    @Test
+    void of_an_attempt_s_log_the_last_megabyte_stays_however_the_batches_fall() throws SQLException {
+        var facts = new Facts(UUID.randomUUID());
+        int[] bytes = {300_000, 200_001, 800_000, 10, 250_000, 0, 400_002, 100_002, 348_566, 8, 600_000};
+        List<Event> said = new ArrayList<>(List.of(facts.created(), facts.started(1, 0)));
+        for (int i = 0; i < bytes.length; i++) {
+            // three bytes a character: the measure is bytes
+            String text = "\u2764".repeat(bytes[i] / 3) + "x".repeat(bytes[i] % 3);
+            said.add(new Event.LogRecorded(facts.run, facts.origin(1, i + 1), Facts.clock(i), text));
+        }
+        said.add(new Event.RunLost(facts.run, facts.attempt(1), 60_000));
+        said.add(facts.started(2, 0));
+        said.add(new Event.LogRecorded(facts.run, facts.origin(2, 1), Facts.clock(1), "another attempt's"));
+        for (int i = 0; i < 8; i++) { // each a batch of its own
+            stack.sayAndAwait(said.get(i));
+            assertThat(kept(facts)).isEqualTo(keptOf(bytes, i - 1));
+        }
+        stack.sayAndAwait(said.subList(8, said.size()).toArray(Event[]::new));
+        assertThat(kept(facts)).isEqualTo(keptOf(bytes, bytes.length)).isEqualTo("8 9 10 11");
+        assertThat(stack.ask("select text from log_piece where number = 2 and run = '" + facts.run + "'"))
+                .isEqualTo("another attempt's");
+        assertThatARebuildSaysTheSame();
+    }
+
+    private String kept(Facts facts) {
+        return stack.ask("select coalesce(string_agg(sequence::text, ' ' order by sequence), '') from log_piece"
+                + " where number = 1 and run = '" + facts.run + "'");
+    }
+
+    /** By the definition: those of the first {@code said} pieces behind which less than a megabyte was said. */
+    private static String keptOf(int[] bytes, int said) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < said; i++) {
+            if (Arrays.stream(bytes, i + 1, said).sum() < 1_048_576) {
+                kept.add(Integer.toString(i + 1));
+            }
+        }
+        return String.join(" ", kept);
+    }
+
+    private void assertThatARebuildSaysTheSame() {
+        RebuildJob verify = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected)
+                .start(RebuildJob.Kind.VERIFY);
+        awaitEnd(verify);
+        assertThat(verify.error()).isEmpty();
+        assertThat(verify.result().orElseThrow().equal()).isTrue();
     }
 
     private boolean isStoppedAt(LogPosition bad) {
