@@ -2,6 +2,7 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.events.BranchPoint;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.readmodel.AttemptChain;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -16,27 +17,12 @@ class BranchSource {
 
     private static final int NAMED = 40;
 
-    private static final String CHECKPOINTS = """
-            with recursive chain (run, number, upto, depth) as (
-                -- start: the run itself, all of its attempts
-                select r.id, 2147483647, 9223372036854775807, 0 from run r where r.id = :run
-                union all
-                -- step: the parent, as the attempt knew it that made the branch's checkpoint
-                select r.parent, a.number, least(r.parent_step, chain.upto), chain.depth + 1
-                  from chain
-                  join run r on r.id = chain.run
-                  join attempt a on a.run = r.parent and a.id = r.parent_attempt
-                -- stop: at the root; the bound is against a circle, which no log can make
-                 where chain.depth < 10000
-            )
+    private static final String CHECKPOINTS = AttemptChain.SQL + """
             select distinct on (c.step) c.run, c.attempt, c.step, c.tau, c.sha256, c.reason
-              from chain
-              join checkpoint c on c.run = chain.run and c.number <= chain.number and c.step <= chain.upto
-             where not exists ( -- a later attempt of the chain that went on from before it
-                    select from attempt later
-                     where later.run = c.run and later.number > c.number and later.number <= chain.number
-                       and later.resume_step < c.step)
-             order by c.step, chain.depth, c.number desc, c.sequence desc
+              from chain h
+              join checkpoint c on c.run = h.run and c.attempt = h.attempt
+                               and (h.until_step is null or c.step <= h.until_step)
+             order by c.step, h.depth, c.number desc, c.sequence desc
             """;
 
     private final EntityManager database;
@@ -52,7 +38,8 @@ class BranchSource {
     @Transactional
     List<Place> of(UUID run) {
         List<Object[]> rows = database.createNativeQuery(CHECKPOINTS, Object[].class)
-                .setParameter("run", run)
+                .setParameter(1, run)
+                .setParameter(2, AttemptChain.ANY_DEPTH)
                 .getResultList();
         return rows.stream()
                 .map(c -> new Place(

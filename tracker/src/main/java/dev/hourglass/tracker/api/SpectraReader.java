@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Spectra;
+import dev.hourglass.tracker.readmodel.AttemptChain;
 import dev.hourglass.tracker.readmodel.Columns;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.series.Axis;
@@ -18,38 +19,20 @@ import java.util.UUID;
 @Singleton
 class SpectraReader {
 
-    private static final String CHAIN = """
-            with recursive lineage (run, depth, until_step, last_number, parent, parent_attempt, parent_step) as (
-                -- start: the run itself, all of its attempts
-                select r.id, 0, 9223372036854775807, 2147483647, r.parent, r.parent_attempt, r.parent_step
-                  from run r
-                 where r.id = ?
-                union all
-                -- step: the parent, up to the branch step, as the attempt knew it that made the checkpoint
-                select p.id, l.depth + 1, least(l.until_step, l.parent_step), a.number,
-                       p.parent, p.parent_attempt, p.parent_step
-                  from lineage l
-                  join run p on p.id = l.parent
-                  join attempt a on a.run = p.id and a.id = l.parent_attempt
-                -- stop: at the root; the bound is against a circle, which no log can make
-                 where l.depth < 10000
-            ),
-            counted as (
-                select s.*, l.depth
-                  from lineage l
-                  join spectrum s on s.run = l.run and s.number <= l.last_number and s.step <= l.until_step
-                 where not exists ( -- a later attempt of the chain that went on from before it
-                        select from attempt later
-                         where later.run = s.run and later.number > s.number and later.number <= l.last_number
-                           and later.resume_step < s.step)
+    private static final String COUNTED = AttemptChain.SQL + """
+            , counted as (
+                select s.*, h.depth
+                  from chain h
+                  join spectrum s on s.run = h.run and s.number = h.number
+                                 and (h.until_step is null or s.step <= h.until_step)
             )
             """;
 
-    private static final String LIST = CHAIN + """
+    private static final String LIST = COUNTED + """
             select matrix, count(distinct step), min(step), max(step), max(size) from counted group by matrix order by matrix
             """;
 
-    private static final String READ = CHAIN + """
+    private static final String READ = COUNTED + """
             select distinct on (c.step) c.step, c.tau, c.wall_ms, c.size, c.vals, c.depth,
                    (select r.parent_tau from run r where r.id = ?) as tw,
                    (select min(a.started_at) from attempt a where a.run = ?) as started
@@ -68,6 +51,7 @@ class SpectraReader {
         try (Connection connection = live.open();
                 PreparedStatement statement = connection.prepareStatement(LIST)) {
             statement.setObject(1, run);
+            statement.setInt(2, AttemptChain.ANY_DEPTH);
             List<Spectra.Summary> all = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -101,10 +85,11 @@ class SpectraReader {
         try (Connection connection = live.open();
                 PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setObject(1, run);
-            statement.setObject(2, run);
+            statement.setInt(2, AttemptChain.ANY_DEPTH);
             statement.setObject(3, run);
-            statement.setString(4, matrix);
-            statement.setBoolean(5, axis == Axis.TAU_OVER_TW);
+            statement.setObject(4, run);
+            statement.setString(5, matrix);
+            statement.setBoolean(6, axis == Axis.TAU_OVER_TW);
             List<Row> rows = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.series;
 
+import dev.hourglass.tracker.readmodel.AttemptChain;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,39 +20,11 @@ import java.util.UUID;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a run's series as one, whatever attempts and ancestors they came from: the ancestors' up to and including each branch
- * step, by the chain of the attempt that was pinned, then the run's own by its current chain. One query for any depth.
- */
+/** Reads a run's series as one, whatever attempts and ancestors they came from (see {@link AttemptChain}). */
 @Singleton
 public final class SeriesReader {
 
-    private static final String CHUNKS = """
-            with recursive lineage (run, depth, until_step, last_number, parent, parent_attempt, parent_step) as (
-                -- start: the run itself, all of its attempts
-                select r.id, 0, null::bigint, (select max(a.number) from attempt a where a.run = r.id),
-                       r.parent, r.parent_attempt, r.parent_step
-                  from run r
-                 where r.id = ?
-                union all
-                -- step: the parent, up to the branch step, up to the attempt that made the checkpoint
-                select p.id, l.depth + 1, least(l.until_step, l.parent_step),
-                       (select a.number from attempt a where a.run = p.id and a.id = l.parent_attempt),
-                       p.parent, p.parent_attempt, p.parent_step
-                  from lineage l
-                  join run p on p.id = l.parent
-                 -- stop: at the root; the bound is for lineages that bite their own tail
-                 where l.depth < 10000 and ?
-            ),
-            chain as (
-                -- what an attempt recorded counts up to where the next of its chain went on
-                select l.run, l.depth, a.number, a.id as attempt,
-                       least(l.until_step, min(a.resume_step) over (
-                           partition by l.depth order by a.number desc
-                           rows between unbounded preceding and 1 preceding)) as until_step
-                  from lineage l
-                  join attempt a on a.run = l.run and a.number <= l.last_number
-            )
+    private static final String CHUNKS = AttemptChain.SQL + """
             select c.metric, h.depth, case when ?::uuid is null then h.until_step end as until_step,
                    c.from_reference, c.points, k.steps, k.taus, k.wall_ms, c.vals
               from chain h
@@ -134,7 +107,7 @@ public final class SeriesReader {
         try (PreparedStatement statement = connection.prepareStatement(CHUNKS)) {
             int i = 0;
             statement.setObject(++i, query.run());
-            statement.setBoolean(++i, ancestors);
+            statement.setInt(++i, ancestors ? AttemptChain.ANY_DEPTH : 0);
             statement.setObject(++i, attempt, Types.OTHER);
             statement.setArray(
                     ++i, connection.createArrayOf("text", query.metrics().toArray()));

@@ -34,6 +34,9 @@ class CurvesTest {
     @Inject
     Told told;
 
+    @Inject
+    BranchSource places;
+
     private final Facts parent = new Facts(UUID.randomUUID());
     private final Facts branch = new Facts(UUID.randomUUID());
 
@@ -43,15 +46,15 @@ class CurvesTest {
                 parent.created(),
                 parent.started(1, 0),
                 parent.points(1, 1, LongStream.rangeClosed(0, 20).toArray()),
-                spectrum(parent, 2, 5),
-                spectrum(parent, 3, 15),
+                spectrum(parent, 1, 2, 5),
+                spectrum(parent, 1, 3, 15),
                 parent.saved(1, 4, 10, CheckpointReason.WAITING_TIME));
         told.that(
                 branch.created(RunKind.QUEUED, Facts.spec("restarts: 2\n"), Optional.of(parent.branchPoint(1, 10))),
                 branch.started(1, Optional.empty(), 10, true),
                 branch.points(1, 1, 11, 12, 15),
                 branch.points(1, 2, new Metric("aging", true), new long[] {11, 12}, new double[] {1, 2}),
-                spectrum(branch, 3, 12));
+                spectrum(branch, 1, 3, 12));
     }
 
     @Test
@@ -148,6 +151,56 @@ class CurvesTest {
     }
 
     @Test
+    void three_generations_keep_the_chain_of_the_attempts_they_pinned() {
+        var child = new Facts(UUID.randomUUID());
+        var grandchild = new Facts(UUID.randomUUID());
+        told.that(
+                child.created(RunKind.QUEUED, Facts.spec(""), Optional.of(parent.branchPoint(1, 10))),
+                child.started(1, Optional.empty(), 10, true),
+                spectrum(child, 1, 1, 12),
+                spectrum(child, 1, 2, 16),
+                child.saved(1, 3, 14, CheckpointReason.PERIODIC),
+                child.saved(1, 4, 16, CheckpointReason.PERIODIC),
+                new Event.RunLost(child.run, child.attempt(1), 60_000),
+                child.started(2, 14),
+                spectrum(child, 2, 1, 18),
+                child.saved(2, 2, 20, CheckpointReason.PERIODIC));
+        told.that(
+                grandchild.created(RunKind.QUEUED, Facts.spec(""), Optional.of(child.branchPoint(2, 20))),
+                grandchild.started(1, Optional.empty(), 20, true),
+                spectrum(grandchild, 1, 1, 25),
+                grandchild.saved(1, 2, 25, CheckpointReason.PERIODIC));
+        // Both ancestors are resumed from before what was inherited of them.
+        told.that(
+                new Event.RunLost(parent.run, parent.attempt(1), 60_000),
+                parent.started(2, 4),
+                spectrum(parent, 2, 1, 6),
+                parent.saved(2, 2, 7, CheckpointReason.PERIODIC));
+        told.that(
+                new Event.RunLost(child.run, child.attempt(2), 60_000),
+                child.started(3, 13),
+                spectrum(child, 3, 1, 17));
+        assertThat(spectra(grandchild)).containsExactly(5, 12, 18, 25);
+        assertThat(spectra(child)).containsExactly(5, 12, 17);
+        assertThat(spectra(parent)).containsExactly(6);
+        assertThat(get(run(grandchild.run) + "/spectra").getLong("[0].count")).isEqualTo(4);
+        assertThat(places.of(grandchild.run).stream().map(BranchSource.Place::point))
+                .containsExactly(
+                        parent.branchPoint(1, 10),
+                        child.branchPoint(1, 14),
+                        child.branchPoint(2, 20),
+                        grandchild.branchPoint(1, 25));
+        assertThat(places.of(child.run).stream().map(BranchSource.Place::point))
+                .containsExactly(parent.branchPoint(1, 10));
+        assertThat(places.of(parent.run).stream().map(BranchSource.Place::point))
+                .containsExactly(parent.branchPoint(2, 7));
+    }
+
+    private static List<Integer> spectra(Facts facts) {
+        return get(run(facts.run) + "/spectra/J0?x=step").getList("steps");
+    }
+
+    @Test
     void what_cannot_be_drawn_is_refused_by_its_name() {
         assertThat(refused(400, run(parent.run) + "/series?x=time").getString("detail"))
                 .contains("x is 'time'", "tau/tw");
@@ -170,8 +223,8 @@ class CurvesTest {
                 .contains("log");
     }
 
-    private static Event spectrum(Facts facts, long sequence, long step) {
+    private static Event spectrum(Facts facts, int attempt, long sequence, long step) {
         return new Event.SpectrumRecorded(
-                facts.run, facts.origin(1, sequence), Facts.clock(step), "J0", new double[] {step + 1, 1});
+                facts.run, facts.origin(attempt, sequence), Facts.clock(step), "J0", new double[] {step + 1, 1});
     }
 }
