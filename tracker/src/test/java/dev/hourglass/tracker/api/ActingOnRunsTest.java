@@ -5,14 +5,20 @@ import static dev.hourglass.tracker.testing.Api.post;
 import static dev.hourglass.tracker.testing.Api.refused;
 import static dev.hourglass.tracker.testing.Api.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hourglass.events.RunKind;
+import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
 import dev.hourglass.tracker.testing.Told;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +34,9 @@ class ActingOnRunsTest {
 
     @Inject
     SeenKeys seen;
+
+    @Inject
+    LiveReadModel live;
 
     private final Facts facts = new Facts(UUID.randomUUID());
 
@@ -78,6 +87,28 @@ class ActingOnRunsTest {
         seen.forget();
         assertThat(seen.contains(facts.run, key)).isTrue();
         assertThat(seen.contains(facts.run, UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void an_order_that_does_not_show_in_time_is_accepted_and_shows_later_where_it_says() throws SQLException {
+        told.that(facts.created());
+        String place;
+        try (Connection holder = live.open();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select 1 from projection_offset for update"); // no partition can move
+            place = post(run(facts.run) + "/pause")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .header("Location")
+                    .replaceFirst(".*/api/v1", "");
+            assertThat(get(place).getString("state")).isEqualTo("queued");
+            holder.rollback();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> get(place).getString("state").equals("paused"));
+        assertThat(get(place).getString("id")).isEqualTo(facts.run.toString());
     }
 
     @Test
