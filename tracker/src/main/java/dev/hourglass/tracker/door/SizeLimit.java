@@ -28,7 +28,7 @@ final class SizeLimit {
         String path = request.getUriInfo().getPath();
         if (path.endsWith("/blobs")) {
             limit(request, "hourglass.limits.blob", limits.blob());
-        } else if (path.endsWith("/v1/log")) {
+        } else if (path.endsWith("/log")) {
             limit(request, "hourglass.limits.log", limits.log());
         } else {
             limit(request, "hourglass.limits.json", limits.json());

@@ -3,7 +3,9 @@ package dev.hourglass.tracker.door;
 import static dev.hourglass.tracker.testing.Api.refused;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.embedded.EmbeddedPostgres;
 import dev.hourglass.tracker.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,14 +13,25 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
+@SuppressWarnings("NullAway.Init")
 class DoorTest {
+
+    /** The servers' own, see {@link Servers#inject}. */
+    EmbeddedPostgres postgres;
 
     @Test
     void strangers_names_and_pages_are_turned_away() {
@@ -67,6 +80,59 @@ class DoorTest {
                                         .post("/api/v1/runs"))
                         .getString("detail"))
                 .contains("1048576", "hourglass.limits.json");
+    }
+
+    @Test
+    void what_is_too_much_is_found_while_it_is_read_too() throws Exception {
+        assertThat(refused(
+                                413,
+                                given().contentType(ContentType.BINARY)
+                                        .body(new byte[1_000_001])
+                                        .post("/api/v1/blobs"))
+                        .getString("detail"))
+                .contains("1000000", "hourglass.limits.blob");
+        assertThat(chunked("/blobs", "application/octet-stream", 1_000_001))
+                .contains("1000000", "hourglass.limits.blob");
+        assertThat(chunked("/log", "application/x-ndjson", 16_000_001)).contains("16000000", "hourglass.limits.log");
+        assertThat(chunked("/runs", "application/json", (1 << 20) + 1)).contains("1048576", "hourglass.limits.json");
+    }
+
+    /** Line ends, without a length said before. @return the refusal's detail */
+    private static String chunked(String path, String type, int bytes) throws Exception {
+        byte[] body = new byte[bytes];
+        Arrays.fill(body, (byte) '\n');
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/api/v1" + path))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            return JsonPath.from(answer.body()).getString("detail");
+        }
+    }
+
+    @Test
+    void while_the_database_is_away_the_answer_says_so_and_what_is_back_is_found_without_a_restart() {
+        given().get("/api/v1/runs").then().statusCode(200);
+        postgres.stop();
+        try {
+            for (Response answer : List.of(
+                    given().get("/api/v1/runs"),
+                    given().get("/api/v1/projection"),
+                    given().contentType(ContentType.JSON).post("/api/v1/runs/abcd/pause"))) {
+                assertThat(refused(503, answer).getString("detail")).contains("PostgreSQL", "/q/health");
+            }
+            given().get("/q/health/ready").then().statusCode(503);
+        } finally {
+            postgres.start();
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        given().get("/api/v1/runs").then().statusCode(200);
     }
 
     @Test

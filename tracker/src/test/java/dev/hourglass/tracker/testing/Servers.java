@@ -33,8 +33,18 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 // a test's runs have no worker that speaks
                 "hourglass.lost-after",
                 "1h",
+                "hourglass.limits.blob",
+                "1000000",
+                "hourglass.limits.log",
+                "16000000",
                 "hourglass.blobs",
                 directory.resolve("blobs").toString());
+    }
+
+    /** A test that takes the database away brings it back. */
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(postgres, new TestInjector.MatchesType(EmbeddedPostgres.class));
     }
 
     @Override
