@@ -36,8 +36,11 @@ final class Section {
         this.problems = problems;
         for (NodeTuple tuple : node.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode key) {
-                values.put(key.getValue(), tuple.getValueNode());
+                boolean again = values.put(key.getValue(), tuple.getValueNode()) != null;
                 lines.put(key.getValue(), lineOf(key).orElse(0));
+                if (again) { // the composer lets it pass, whatever its settings say
+                    problem(key.getValue(), "is a duplicate key; keep one of them");
+                }
             } else {
                 problem("", "keys must be plain names");
             }

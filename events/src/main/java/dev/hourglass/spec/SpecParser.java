@@ -62,7 +62,6 @@ public final class SpecParser {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source)
                 .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(false)
                 .setMaxAliasesForCollections(0)
                 .build();
         try {

@@ -45,7 +45,8 @@ class FolderBlobStoreTest {
                     out.write(BYTES);
                     throw new IOException("no space left");
                 }))
-                .hasMessage("no space left");
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("no space left");
         assertThat(files()).isEmpty();
     }
 

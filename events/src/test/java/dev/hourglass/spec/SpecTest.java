@@ -80,7 +80,7 @@ class SpecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     width: 4                    | widht: 4               | system.widht           | is not known here; known are depth, kind, width
-                    width: 4                    | depth: 1               | ''                     | duplicate key
+                    width: 4                    | depth: 1               | system.depth           | is a duplicate key
                     width: 4                    | width: -4              | system.width           | is -4, must be an integer from 1 to 4096
                     width: 4                    | width: wide            | system.width           | is wide, must be an integer
                     width: 4                    | width: 4.5             | system.width           | is 4.5, must be an integer
