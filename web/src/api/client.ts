@@ -63,7 +63,8 @@ export function api(base = '/api/v1') {
       signal?: AbortSignal,
     ): Promise<Page<Run>> {
       const { runs, next } = await get<{ runs: Run[]; next?: string }>(
-        `/runs${search({ limit: 1000, ...query })}`,
+        // The table shows and searches parameters; the metrics' summaries, hundreds a run, are a run's page's.
+        `/runs${search({ limit: 1000, params: '*', ...query })}`,
         signal,
       )
       return next === undefined ? { items: runs } : { items: runs, next }

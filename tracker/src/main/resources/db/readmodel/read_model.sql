@@ -108,13 +108,26 @@ create index checkpoint_step on checkpoint (run, step);
 create index checkpoint_sha256 on checkpoint (sha256);
 create index checkpoint_waiting_time on checkpoint (run, step) where reason = 'waiting-time';
 
+-- The values of a run's spec, to search by: written once, with the run. Texts of numbers have a number too.
+create table run_param (
+    run    uuid             not null,
+    path   text collate "C" not null,
+    value  text collate "C" not null,  -- lists as JSON
+    number double precision,
+    primary key (run, path)
+);
+create index run_param_number on run_param (path, number, run);
+create index run_param_value on run_param (path, value, run) where length(value) <= 256;
+
 create table tag (
-    run   uuid not null,
-    key   text not null,
-    value text not null,
+    run   uuid             not null,
+    key   text collate "C" not null,
+    value text collate "C" not null,
     primary key (run, key)
 );
-create index tag_value on tag (key, value);
+-- An index holds no long text; who asks for a value says that it is short, too.
+create index tag_key on tag (key, run);
+create index tag_value on tag (key, value, run) where length(value) <= 256;
 
 create table sweep (
     id         uuid        primary key,
@@ -129,7 +142,7 @@ create table sweep (
 -- inherited stands with the ancestors. Least and greatest pass over NaN.
 create table run_metric (
     run            uuid             not null,
-    metric         text             not null,
+    metric         text collate "C" not null,
     from_reference boolean          not null,
     last           double precision,
     last_step      bigint,
@@ -142,7 +155,14 @@ create table run_metric (
     not_increasing bigint           not null,  -- such points; kept, the last value at a step wins
     primary key (run, metric)
 );
-create index run_metric_last on run_metric (metric, last);
+-- All that search and order ask for, so that they read the index alone: a metric's rows stand in as many pages as there are runs.
+-- The key never changes, so that an update touches the page it was on.
+create index run_metric_values on run_metric (metric, run) include (last, least, greatest, last_step);
+
+-- Every metric that a run ever had; for lists of names, which would otherwise read an index entry a run.
+create table metric_name (
+    name text collate "C" primary key
+);
 
 -- The clocks of points that were recorded together, shared by their metrics. Columns are packed (see Columns).
 create table clock_chunk (

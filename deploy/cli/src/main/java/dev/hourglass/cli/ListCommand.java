@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.api.TrackerClient;
+import dev.hourglass.cli.api.TrackerProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "ls", description = "List runs, the newest first.")
+@Command(name = "ls", description = "List runs, the newest first if not told otherwise.")
 final class ListCommand implements Runnable {
 
     @Option(names = "--experiment", paramLabel = "NAME", description = "Only this experiment's.")
@@ -21,6 +22,20 @@ final class ListCommand implements Runnable {
             split = ",",
             description = "Only these: queued, running, paused, lost, completed, failed, cancelled.")
     List<String> states = List.of();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description =
+                    "Only these, as in \"metrics.nll < 0.02 and params.system.width > 60 and name like '%%aging%%'\";"
+                            + " docs/api.md has the language.")
+    Optional<String> filter;
+
+    @Option(
+            names = "--order",
+            paramLabel = "KEYS",
+            description = "Sort by these, with commas; a hyphen before one for descending: --order=-metrics.nll,name.")
+    Optional<String> order;
 
     @Option(names = "--limit", defaultValue = "100", description = "At most so many; ${DEFAULT-VALUE} if not given.")
     int limit;
@@ -38,6 +53,8 @@ final class ListCommand implements Runnable {
         if (!states.isEmpty()) {
             query.append("&state=").append(TrackerClient.encode(String.join(",", states)));
         }
+        filter.ifPresent(text -> query.append("&filter=").append(TrackerClient.encode(text)));
+        order.ifPresent(keys -> query.append("&order=").append(TrackerClient.encode(keys)));
         try (TrackerClient client = tracker.connect()) {
             JsonNode runs = client.get(query.toString()).path("runs");
             output.json(runs);
@@ -46,7 +63,17 @@ final class ListCommand implements Runnable {
             } else {
                 table(runs).forEach(output::line);
             }
+        } catch (TrackerProblemException refused) {
+            throw refused.place().map(place -> pointing(place, refused)).orElseThrow(() -> refused);
         }
+    }
+
+    private RuntimeException pointing(TrackerProblemException.Place place, TrackerProblemException refused) {
+        Optional<String> text = place.parameter().equals("filter") ? filter : order;
+        return new CommandFailedException(
+                refused.getMessage()
+                        + text.map(t -> "\n" + Caret.under(t, place.column())).orElse(""),
+                refused);
     }
 
     static List<String> table(JsonNode runs) {

@@ -1,11 +1,11 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.tracker.search.Value;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 public class RunIds {
 
     private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{4,32}");
     private static final int NAMED = 10;
 
     private final EntityManager database;
@@ -30,12 +29,9 @@ public class RunIds {
      */
     @Transactional
     public UUID resolve(String text) {
-        String id = text.strip().toLowerCase(Locale.ROOT);
-        String digits = id.replace("-", "");
-        if (!DIGITS.matcher(digits).matches()) {
-            throw new BadParameter("the run", text, "an id, or at least four of its first hex digits");
-        }
-        List<UUID> found = beginning(digits);
+        List<UUID> found = within(Value.Id.of(text)
+                .orElseThrow(
+                        () -> new BadParameter("the run", text, "an id, or at least four of its first hex digits")));
         if (found.isEmpty()) {
             throw new NoSuchRun(text);
         }
@@ -57,18 +53,12 @@ public class RunIds {
         return ids.stream().distinct().toList();
     }
 
-    private List<UUID> beginning(String digits) {
+    private List<UUID> within(Value.Id range) {
         return database.createQuery("select r.id from RunRow r where r.id between ?1 and ?2 order by r.id", UUID.class)
-                .setParameter(1, filled(digits, "0"))
-                .setParameter(2, filled(digits, "f"))
+                .setParameter(1, range.first())
+                .setParameter(2, range.last())
                 .setMaxResults(NAMED + 1)
                 .getResultList();
-    }
-
-    private static UUID filled(String digits, String with) {
-        String all = digits + with.repeat(32 - digits.length());
-        return UUID.fromString(all.substring(0, 8) + "-" + all.substring(8, 12) + "-" + all.substring(12, 16) + "-"
-                + all.substring(16, 20) + "-" + all.substring(20));
     }
 
     static boolean isWhole(String text) {

@@ -15,6 +15,7 @@ import dev.hourglass.tracker.readmodel.TagRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts runs together from the rows of the read model and the heartbeats. */
 @ApplicationScoped
@@ -34,6 +36,7 @@ public class RunReader {
 
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
     private static final Set<String> EXECUTED = Set.of("running", "pausing", "cancelling");
+    private static final String NLL = "nll";
     private static final TypeReference<TreeMap<String, JsonNode>> VALUES_BY_PATH = new TypeReference<>() {};
 
     private final EntityManager database;
@@ -55,7 +58,9 @@ public class RunReader {
      */
     @Transactional
     public Run whole(UUID id) {
-        return read(List.of(id), true).stream().findFirst().orElseThrow(() -> new NoSuchRun(id.toString()));
+        return read(List.of(id), true, Selection.ALL, Selection.ALL).stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchRun(id.toString()));
     }
 
     /**
@@ -76,10 +81,16 @@ public class RunReader {
     @Transactional
     @ActivateRequestContext
     public List<Run> brief(Collection<UUID> ids) {
-        return ids.isEmpty() ? List.of() : read(ids, false);
+        return brief(ids, Selection.ALL, Selection.ALL);
     }
 
-    private List<Run> read(Collection<UUID> ids, boolean whole) {
+    /** With these metrics and parameters alone. */
+    @Transactional
+    List<Run> brief(Collection<UUID> ids, Selection metrics, Selection params) {
+        return ids.isEmpty() ? List.of() : read(ids, false, metrics, params);
+    }
+
+    private List<Run> read(Collection<UUID> ids, boolean whole, Selection shownMetrics, Selection shownParams) {
         Map<UUID, RunRow> rows =
                 database
                         .createQuery("from RunRow where id in ?1", RunRow.class)
@@ -91,7 +102,7 @@ public class RunReader {
         Map<UUID, Integer> branches = ancestry.branches(ids);
         Map<UUID, Times> times = times(ids);
         Map<UUID, Map<String, String>> tags = tags(ids);
-        Map<UUID, Map<String, MetricSummary>> metrics = metrics(ids);
+        Map<UUID, Map<String, MetricSummary>> metrics = metrics(ids, shownMetrics);
         return ids.stream()
                 .map(rows::get)
                 .filter(Objects::nonNull)
@@ -102,7 +113,7 @@ public class RunReader {
                             times.getOrDefault(row.id, Times.NONE),
                             tags.getOrDefault(row.id, Map.of()),
                             metrics.getOrDefault(row.id, Map.of()));
-                    return run(row, around, whole);
+                    return run(row, around, whole, shownMetrics, shownParams);
                 })
                 .toList();
     }
@@ -115,7 +126,7 @@ public class RunReader {
         static final Times NONE = new Times(Optional.empty(), Optional.empty());
     }
 
-    private Run run(RunRow row, Around around, boolean whole) {
+    private Run run(RunRow row, Around around, boolean whole, Selection shownMetrics, Selection shownParams) {
         Map<String, JsonNode> params = params(row);
         String dataset = Optional.ofNullable(params.get("data.kind"))
                 .map(JsonNode::asText)
@@ -141,7 +152,7 @@ public class RunReader {
                 around.branches,
                 row.specSha256,
                 whole ? Optional.of(tree(row.spec)) : Optional.empty(),
-                params,
+                only(shownParams, params),
                 dataset,
                 dataset.startsWith("synthetic"),
                 row.step,
@@ -155,8 +166,8 @@ public class RunReader {
                         .map(ms -> Instant.ofEpochMilli(ms.getAsLong())),
                 beat.map(Heartbeat::at),
                 beat.map(b -> b.progress().worker()),
-                Optional.ofNullable(around.metrics.get("nll")).flatMap(MetricSummary::last),
-                around.metrics,
+                Optional.ofNullable(around.metrics.get(NLL)).flatMap(MetricSummary::last),
+                only(shownMetrics, around.metrics),
                 around.tags);
     }
 
@@ -194,9 +205,26 @@ public class RunReader {
                         tag -> tag.run, Collectors.toMap(tag -> tag.key, tag -> tag.value, (a, _) -> a, TreeMap::new)));
     }
 
-    private Map<UUID, Map<String, MetricSummary>> metrics(Collection<UUID> ids) {
-        return database.createQuery("from MetricRow where run in ?1", MetricRow.class)
-                .setParameter(1, ids)
+    private static <T> Map<String, T> only(Selection shown, Map<String, T> all) {
+        if (shown.all()) {
+            return all;
+        }
+        Map<String, T> some = new TreeMap<>(all);
+        some.keySet().retainAll(shown.names());
+        return some;
+    }
+
+    /** Those that are shown, and the one whose last value stands with every run. */
+    private Map<UUID, Map<String, MetricSummary>> metrics(Collection<UUID> ids, Selection shown) {
+        TypedQuery<MetricRow> query = shown.all()
+                ? database.createQuery("from MetricRow where run in ?1", MetricRow.class)
+                : database.createQuery("from MetricRow where run in ?1 and metric in ?2", MetricRow.class)
+                        .setParameter(
+                                2,
+                                Stream.concat(Stream.of(NLL), shown.names().stream())
+                                        .distinct()
+                                        .toList());
+        return query.setParameter(1, ids)
                 .getResultStream()
                 .collect(Collectors.groupingBy(
                         m -> m.run, Collectors.toMap(m -> m.metric, RunReader::summary, (a, _) -> a, TreeMap::new)));

@@ -21,7 +21,19 @@ public record Problem(
         @Schema(description = "The path that was asked for") Optional<String> instance,
 
         @Schema(description = "What is wrong with a spec, place by place")
-        Optional<List<At>> problems) {
+        Optional<List<At>> problems,
+
+        @Schema(description = "The query parameter whose text goes wrong: filter or order")
+        Optional<String> parameter,
+
+        @Schema(description = "Where it goes wrong: a character of the parameter's text, from 1", examples = "17")
+        Optional<Integer> column,
+
+        @Schema(description = "What stands there; empty at the end of the text")
+        Optional<String> piece,
+
+        @Schema(description = "What could stand there, for people")
+        Optional<String> expected) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -35,17 +47,35 @@ public record Problem(
 
             @Schema(examples = "is -30, must be 1 to 4096") String message) {}
 
+    /** Where a text of a query parameter goes wrong. */
+    public record Place(String parameter, int column, String piece, String expected) {}
+
     static Problem of(Refusal refusal, String path) {
+        Optional<Place> place = refusal.place();
         return new Problem(
                 "urn:hourglass:" + refusal.kind(),
                 refusal.title(),
                 refusal.status(),
                 refusal.detail(),
                 Optional.of(path),
-                refusal.problems().isEmpty() ? Optional.empty() : Optional.of(refusal.problems()));
+                refusal.problems().isEmpty() ? Optional.empty() : Optional.of(refusal.problems()),
+                place.map(Place::parameter),
+                place.map(Place::column),
+                place.map(Place::piece),
+                place.map(Place::expected));
     }
 
     static Problem of(int status, String title, String detail, String path) {
-        return new Problem("about:blank", title, status, detail, Optional.of(path), Optional.empty());
+        return new Problem(
+                "about:blank",
+                title,
+                status,
+                detail,
+                Optional.of(path),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.tracker.door;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A request that cannot be met, for a reason the caller can understand and mend. Thrown where it is known, mapped once. Each
@@ -43,5 +44,10 @@ public abstract class Refusal extends RuntimeException {
     /** Places in a spec; empty for all others. */
     public List<Problem.At> problems() {
         return List.of();
+    }
+
+    /** Where a query parameter's text goes wrong; empty for all others. */
+    public Optional<Problem.Place> place() {
+        return Optional.empty();
     }
 }

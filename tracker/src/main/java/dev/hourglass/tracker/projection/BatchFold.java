@@ -1,12 +1,9 @@
 package dev.hourglass.tracker.projection;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.codec.EventCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
-import dev.hourglass.spec.SpecEdit;
 import dev.hourglass.tracker.projection.Changes.DeadLetter;
 import dev.hourglass.tracker.projection.Changes.NewRun;
 import dev.hourglass.tracker.projection.Changes.NewSweep;
@@ -27,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds a batch of records, in memory, into what it changes. What runs and metrics came to before is given. */
 final class BatchFold {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of a tag's key: it stands in an index. */
     private static final int MAX_TAG_KEY = 200;
@@ -207,7 +202,10 @@ final class BatchFold {
         changes.add(number, points);
         for (int m = 0; m < points.metrics().size(); m++) {
             var key = new RunMetric(points.subject(), points.metrics().get(m).name());
-            MetricState metric = metrics.computeIfAbsent(key, k -> new MetricState());
+            MetricState metric = metrics.computeIfAbsent(key, k -> {
+                changes.newMetrics.add(Binder.storable(k.metric()));
+                return new MetricState();
+            });
             metric.fromReference = points.metrics().get(m).fromReference();
             metric.count(points.steps());
             metric.summary.merge(Summary.of(points.steps(), points.values()[m], 0, points.steps().length));
@@ -241,11 +239,10 @@ final class BatchFold {
         return state;
     }
 
-    private static String params(String spec) throws Unusable {
+    private static Params params(String spec) throws Unusable {
         try {
-            // PostgreSQL's JSON holds every character but this one.
-            return JSON.writeValueAsString(SpecEdit.flat(spec)).replace("\\u0000", "\\ufffd");
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+            return Params.of(spec);
+        } catch (IllegalArgumentException e) {
             throw new Unusable("RunCreated: " + e.getMessage());
         }
     }

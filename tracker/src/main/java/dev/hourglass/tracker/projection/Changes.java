@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** What a batch changes in the read model, table by table. */
@@ -19,6 +21,9 @@ final class Changes {
     final Map<UUID, RunState> runs = new LinkedHashMap<>();
     final Map<RunAttempt, Refusal> refusals = new LinkedHashMap<>();
     final Map<RunMetric, MetricState> metrics = new LinkedHashMap<>();
+    /** Of the metrics, those that a run has for the first time. */
+    final SortedSet<String> newMetrics = new TreeSet<>();
+
     final List<PointsGroup> points = new ArrayList<>();
     final List<Told<Event.CheckpointSaved>> checkpoints = new ArrayList<>();
     final List<Told<Event.SpectrumRecorded>> spectra = new ArrayList<>();
@@ -35,8 +40,7 @@ final class Changes {
 
     record RunMetric(UUID run, String metric) {}
 
-    /** @param params the spec flattened, as JSON */
-    record NewRun(Event.RunCreated event, String params, int partition, long offset, Instant time) {}
+    record NewRun(Event.RunCreated event, Params params, int partition, long offset, Instant time) {}
 
     record NewSweep(Event.SweepCreated event, Instant time) {}
 

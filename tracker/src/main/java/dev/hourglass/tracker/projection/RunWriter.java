@@ -49,6 +49,10 @@ final class RunWriter {
                 on conflict (run, attempt) do update set events = refused_attempt.events + excluded.events
             """;
 
+    private static final String PARAM = """
+            insert into run_param (run, path, value, number) values (?, ?, ?, ?)
+            """;
+
     private static final String TAG = """
             insert into tag (run, key, value) values (?, ?, ?) on conflict (run, key) do nothing
             """;
@@ -67,6 +71,10 @@ final class RunWriter {
                    least = excluded.least, least_step = excluded.least_step, greatest = excluded.greatest,
                    greatest_step = excluded.greatest_step, points = excluded.points, high_step = excluded.high_step,
                    not_increasing = excluded.not_increasing
+            """;
+
+    private static final String METRIC_NAME = """
+            insert into metric_name (name) values (?) on conflict (name) do nothing
             """;
 
     private static final String DEAD_LETTER = """
@@ -98,6 +106,7 @@ final class RunWriter {
         });
         batch(ATTEMPT, row -> attempts(row, changes, before));
         batch(REFUSAL, row -> refusals(row, changes));
+        batch(PARAM, row -> params(row, changes));
         batch(TAG, row -> tags(row, changes));
         batch(SWEEP, row -> sweeps(row, changes));
         batch(DEAD_LETTER, row -> deadLetters(row, changes));
@@ -105,6 +114,12 @@ final class RunWriter {
 
     /** After the points: what superseded runs come to is read from them. */
     void writeMetrics(Changes changes) throws SQLException {
+        // In the order of the names: two batches that bring the same ones wait for each other, never both.
+        batch(METRIC_NAME, row -> {
+            for (String name : changes.newMetrics) {
+                row.text(name).add();
+            }
+        });
         batch(METRIC, row -> {
             for (var entry : changes.metrics.entrySet()) {
                 MetricState metric = entry.getValue();
@@ -144,7 +159,7 @@ final class RunWriter {
                 .integer(event.sweep().map(SweepMember::index))
                 .text(event.spec())
                 .text(event.specSha256())
-                .text(created.params());
+                .text(created.params().json());
     }
 
     private static void state(Binder row, UUID id, Changes changes) throws SQLException {
@@ -215,6 +230,18 @@ final class RunWriter {
                     .time(entry.getValue().firstAt())
                     .number(entry.getValue().events())
                     .add();
+        }
+    }
+
+    private static void params(Binder row, Changes changes) throws SQLException {
+        for (NewRun created : changes.created.values()) {
+            for (Params.Row param : created.params().rows()) {
+                row.uuid(created.event().subject())
+                        .text(param.path())
+                        .text(param.value())
+                        .real(param.number())
+                        .add();
+            }
         }
     }
 

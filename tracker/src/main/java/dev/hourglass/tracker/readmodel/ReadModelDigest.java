@@ -26,9 +26,11 @@ public final class ReadModelDigest {
             "select t::text from attempt t order by run, number",
             "select t::text from refused_attempt t order by run, attempt",
             "select t::text from checkpoint t order by run, attempt, sequence",
+            "select t::text from run_param t order by run, path",
             "select t::text from tag t order by run, key",
             "select t::text from sweep t order by id",
             "select t::text from run_metric t order by run, metric",
+            "select t::text from metric_name t order by name",
             "select t::text from log_piece t order by run, number, sequence",
             "select t::text from dead_letter t order by partition, log_offset");
 

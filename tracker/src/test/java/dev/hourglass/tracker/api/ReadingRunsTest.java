@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.Metric;
 import dev.hourglass.events.RunKind;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
@@ -15,8 +16,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -142,12 +146,78 @@ class ReadingRunsTest {
                 .isEmpty();
         assertThat(get(run(facts.run)).getInt("branches")).isEqualTo(1);
         JsonPath unknown = refused(400, "/runs?experimnet=x");
-        assertThat(unknown.getString("detail")).contains("experimnet", "experiment, kind");
+        assertThat(unknown.getString("detail")).contains("experimnet", "experiment, filter, kind");
         assertThat(refused(400, "/runs?state=asleep").getString("detail")).contains("asleep", "running");
         assertThat(refused(400, "/runs?kind=odd").getString("detail")).contains("published");
         assertThat(refused(400, "/runs?limit=0").getString("detail")).contains("1 to 1000");
         assertThat(refused(400, "/runs?limit=many").getString("detail")).isEqualTo("limit is 'many', must be a number");
-        assertThat(refused(400, "/runs?order=%3Bdrop").getString("detail")).contains("order is");
+        JsonPath order = refused(400, "/runs?order=name,%3Bdrop");
+        assertThat(order.getString("type")).isEqualTo("urn:hourglass:bad-order");
+        assertThat(order.getString("parameter")).isEqualTo("order");
+        assertThat(order.getInt("column")).isEqualTo(6);
+        assertThat(order.getString("piece")).isEqualTo(";");
+    }
+
+    @Test
+    void a_filter_joins_the_other_parameters_and_an_error_has_its_place() {
+        String experiment = "filtered-" + facts.run;
+        told.that(created(facts, experiment, "aging one"), facts.started(1, 0), facts.points(1, 1, 0, 1));
+        Facts other = new Facts(UUID.randomUUID());
+        told.that(created(other, experiment, "second"), other.started(1, 0), other.points(1, 1, 0));
+        String query = "/runs?experiment=" + experiment + "&filter=";
+        assertThat(get(query
+                                + encoded("params.system.width >= 8 and metrics.nll < 2 and tags.colour = 'blue'"
+                                        + " and name ilike '%AGING%' and age > 1h"))
+                        .getList("runs.id"))
+                .containsExactly(facts.run.toString());
+        assertThat(get(query + encoded("params.system.kind = 'deep-recurrent'")
+                                + "&order=-metrics.nll,name&state=running")
+                        .getList("runs.id"))
+                .containsExactly(other.run.toString(), facts.run.toString());
+        JsonPath brief = get(query + encoded("name = 'second'") + "&metrics=nll,none&params=system.width");
+        assertThat(brief.getMap("runs[0].metrics")).containsOnlyKeys("nll");
+        assertThat(brief.getMap("runs[0].params")).containsOnlyKeys("system.width");
+        assertThat(get(query + encoded("name = 'second'")).getMap("runs[0].metrics"))
+                .isEmpty();
+        JsonPath wrong = refused(400, query + encoded("name = 'x' and state = 'runing'"));
+        assertThat(wrong.getString("type")).isEqualTo("urn:hourglass:bad-filter");
+        assertThat(wrong.getInt("column")).isEqualTo(24);
+        assertThat(wrong.getString("piece")).isEqualTo("'runing'");
+        assertThat(wrong.getString("expected")).contains("'running'");
+        assertThat(refused(400, "/runs?filter=" + "(".repeat(100_000)).getString("detail"))
+                .contains("10000 characters");
+    }
+
+    @Test
+    void names_and_values_are_listed_once_and_in_pages() {
+        String mark = facts.run.toString();
+        told.that(facts.created(), facts.started(1, 0));
+        for (int i = 0; i < 5; i++) {
+            var metric = new Metric("m" + i % 3 + "-" + mark, false);
+            told.that(facts.points(1, i + 1, metric, new long[] {i}, new double[] {i}));
+        }
+        JsonPath first = get("/names/metrics?limit=2&q=" + mark.toUpperCase(Locale.ROOT));
+        assertThat(first.getList("names")).containsExactly("m0-" + mark, "m1-" + mark);
+        JsonPath second = get("/names/metrics?limit=2&q=" + mark + "&after=" + first.getString("next"));
+        assertThat(second.getList("names")).containsExactly("m2-" + mark);
+        assertThat(second.getString("next")).isNull();
+        assertThat(get("/names/params?q=system.").getList("names"))
+                .containsSubsequence("system.depth", "system.kind", "system.width")
+                .doesNotHaveDuplicates();
+        assertThat(get("/names/tags").getList("names")).contains("colour").doesNotHaveDuplicates();
+        told.that(created(new Facts(UUID.randomUUID()), "named-" + mark, "a"));
+        told.that(created(new Facts(UUID.randomUUID()), "named-" + mark, "b"));
+        assertThat(get("/names/experiments?q=" + mark).getList("names")).containsExactly("named-" + mark);
+        assertThat(get("/values/params?name=system.kind").getList("names")).contains("deep-recurrent");
+        assertThat(get("/values/params?name=nix").getList("names")).isEmpty();
+        assertThat(get("/values/tags?name=colour").getList("names")).contains("blue");
+        assertThat(refused(400, "/values/tags").getString("detail")).contains("name is ''");
+        assertThat(refused(400, "/names/tags?q=%00").getString("detail")).contains("U+0000");
+        assertThat(refused(400, "/names/tags?limit=0").getString("detail")).contains("1 to 1000");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test
