@@ -11,6 +11,15 @@ create table projection_offset (
     dead_letters bigint not null
 );
 
+-- While it is being built: by which job, so that another tracker can go on where that one was killed. No row in a live one.
+create table building (
+    one        boolean     primary key default true check (one),
+    job        uuid        not null,
+    kind       text        not null,  -- rebuild, verify, rollout
+    projection text        not null,  -- the version that builds it
+    started_at timestamptz not null
+);
+
 create table run (
     id                uuid             primary key,
     log_partition     int              not null,

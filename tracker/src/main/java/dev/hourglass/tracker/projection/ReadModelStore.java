@@ -1,6 +1,5 @@
 package dev.hourglass.tracker.projection;
 
-import dev.hourglass.tracker.readmodel.NoReadModelException;
 import dev.hourglass.tracker.readmodel.ReadModels;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -70,7 +69,7 @@ final class ReadModelStore {
             String name = schema.isPresent()
                     ? schema.get()
                     // The lock: no switch while the batch is on its way.
-                    : ReadModels.shareLive(connection).orElseThrow(() -> new NoReadModelException(null));
+                    : ReadModels.shareLive(connection);
             connection.setSchema(name);
             return connection;
         } catch (SQLException | RuntimeException e) {

@@ -31,7 +31,7 @@ public final class LiveReadModel {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws NoReadModelException if none was made yet, or PostgreSQL does not answer and none is known */
+    /** @throws NoReadModelException if none was made yet by this version, or PostgreSQL does not answer and none is known */
     public String name() {
         Known now = known;
         if (now.name.isEmpty() || nanoTime.getAsLong() - now.askedAt > FRESH_NANOS) {
@@ -43,11 +43,11 @@ public final class LiveReadModel {
     /** Asks PostgreSQL at once. */
     public String refresh() {
         try (Connection connection = database.getConnection()) {
-            String name = ReadModels.live(connection).orElseThrow(() -> new NoReadModelException(null));
+            String name = ReadModels.live(connection);
             known = new Known(name, nanoTime.getAsLong());
             return name;
         } catch (SQLException e) {
-            throw new NoReadModelException(e);
+            throw NoReadModelException.gone(e);
         }
     }
 

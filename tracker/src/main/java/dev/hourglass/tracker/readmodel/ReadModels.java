@@ -1,9 +1,5 @@
 package dev.hourglass.tracker.readmodel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +16,7 @@ public final class ReadModels {
     private static final Pattern NAME = Pattern.compile("read_[1-9][0-9]*");
 
     private static final String LIVE = """
-            select name from settings.live_read_model
+            select name, projection from settings.live_read_model
             """;
     /** Advisory, because those queue: batches that come all the time cannot keep a switch waiting, and no row is written. */
     private static final String LOCK = """
@@ -39,26 +35,57 @@ public final class ReadModels {
              where nspname ~ '^read_[1-9][0-9]*$'
             """;
     private static final String MAKE_LIVE = """
-            insert into settings.live_read_model (name) values (?)
-                on conflict (one) do update set name = excluded.name, switched_at = now()
+            insert into settings.live_read_model (name, projection) values (?, ?)
+                on conflict (one) do update
+                   set name = excluded.name, projection = excluded.projection, switched_at = now()
             """;
 
     private ReadModels() {}
 
-    /** The live one's schema; empty if none was made yet. */
-    public static Optional<String> live(Connection connection) throws SQLException {
-        return first(connection, LIVE);
+    /** The read model that is live, whichever version made it. */
+    public record Live(String name, String version) {
+
+        /** Whether this version of the tracker made it, and so may read and write it. */
+        public boolean isOurs() {
+            return version.equals(ReadModelVersion.OWN);
+        }
     }
 
-    /** The live one's schema, held until the transaction ends: no batch is projected and nobody switches meanwhile. */
-    public static Optional<String> lockLive(Connection connection) throws SQLException {
-        first(connection, LOCK);
-        return live(connection);
+    /** Of the projection in this program. */
+    public static String version() {
+        return ReadModelVersion.OWN;
     }
 
-    /** The live one's schema, held until the transaction ends: nobody switches meanwhile. */
-    public static Optional<String> shareLive(Connection connection) throws SQLException {
-        first(connection, SHARE);
+    /** Empty if none was made yet. */
+    public static Optional<Live> find(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LIVE)) {
+            return row.next() ? Optional.of(new Live(row.getString(1), row.getString(2))) : Optional.empty();
+        }
+    }
+
+    /**
+     * The live one's schema.
+     *
+     * @throws NoReadModelException if none was made yet, or another version made it
+     */
+    public static String live(Connection connection) throws SQLException {
+        Live live = find(connection).orElseThrow(NoReadModelException::notYet);
+        if (!live.isOurs()) {
+            throw NoReadModelException.ofAnotherVersion(live);
+        }
+        return live.name();
+    }
+
+    /** The live one, held until the transaction ends: no batch is projected and nobody switches meanwhile. */
+    public static Live lockLive(Connection connection) throws SQLException {
+        take(connection, LOCK);
+        return find(connection).orElseThrow(NoReadModelException::notYet);
+    }
+
+    /** {@link #live}, held until the transaction ends: nobody switches meanwhile. */
+    public static String shareLive(Connection connection) throws SQLException {
+        take(connection, SHARE);
         return live(connection);
     }
 
@@ -86,7 +113,7 @@ public final class ReadModels {
             }
             statement.execute("create schema " + name);
             statement.execute("set local search_path to " + name);
-            statement.execute(script());
+            statement.execute(ReadModelVersion.SCRIPT);
             statement.execute("set local search_path to default");
             return name;
         }
@@ -96,6 +123,7 @@ public final class ReadModels {
     public static void makeLive(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MAKE_LIVE)) {
             statement.setString(1, checked(name));
+            statement.setString(2, ReadModelVersion.OWN);
             statement.executeUpdate();
         }
     }
@@ -106,10 +134,9 @@ public final class ReadModels {
         }
     }
 
-    private static Optional<String> first(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+    private static void take(Connection connection, String lock) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(lock);
         }
     }
 
@@ -118,16 +145,5 @@ public final class ReadModels {
             throw new IllegalArgumentException("'" + name + "' is no read model, those are called read_1, read_2, ...");
         }
         return name;
-    }
-
-    private static String script() {
-        try (InputStream script = ReadModels.class.getResourceAsStream("/db/readmodel/read_model.sql")) {
-            if (script == null) {
-                throw new IllegalStateException("db/readmodel/read_model.sql is not on the class path");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import dev.hourglass.tracker.kafka.LogWatch;
 import dev.hourglass.tracker.projection.ShadowProjection;
 import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
-import dev.hourglass.tracker.readmodel.NoReadModelException;
 import dev.hourglass.tracker.readmodel.ReadModelDigest;
 import dev.hourglass.tracker.readmodel.ReadModels;
 import java.sql.Connection;
@@ -18,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * One rebuild or verification. Builds a shadow up to where the live read model stands, then, while that stands still for a moment,
@@ -61,7 +61,6 @@ final class Rebuild implements AutoCloseable {
                 throw new JobRunningException("another tracker rebuilds or verifies");
             }
             try {
-                dropLeftovers();
                 build(switched);
             } finally {
                 yes(statement, NOT_ALONE);
@@ -71,12 +70,50 @@ final class Rebuild implements AutoCloseable {
 
     private void build(Runnable switched) throws SQLException, InterruptedException {
         LogWatch.View log = watch.look();
-        String shadow = create(log);
-        try (var projection = new ShadowProjection(kafka, database, shadow, log.topicId(), log.begins())) {
-            catchUp(projection, shadow);
-            finish(projection, log, shadow, switched);
-        } finally {
-            dropLeftovers(); // the shadow, or what it took the place of
+        Shadow shadow = begun(log).orElseGet(() -> new Shadow("", Map.of()));
+        dropAllBut(shadow.name());
+        if (shadow.name().isEmpty()) {
+            shadow = create(log);
+        }
+        try (var projection = new ShadowProjection(kafka, database, shadow.name(), log.topicId(), shadow.next())) {
+            catchUp(projection, shadow.name());
+            finish(projection, log, shadow.name(), switched);
+        } catch (SQLException | RuntimeException | InterruptedException e) {
+            giveUp(e);
+            throw e;
+        }
+        dropAllBut(""); // what was compared, or what the shadow took the place of
+    }
+
+    /** A read model in the making, and where it stands. */
+    private record Shadow(String name, Map<Integer, Long> next) {}
+
+    /** One that was given up half way and can be gone on with. */
+    private Optional<Shadow> begun(LogWatch.View log) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            for (Building building : Building.all(connection)) {
+                Optional<Positions> at = building.servesFor(job.kind())
+                        ? positions(connection, building.schema())
+                                .filter(positions ->
+                                        positions.topicId().equals(log.topicId()) && positions.isWithin(log))
+                        : Optional.empty();
+                if (at.isPresent()) {
+                    return Optional.of(new Shadow(building.schema(), at.get().next()));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** What a kill or an outage cut short is gone on with; a defect would only come again, a verification begins anew. */
+    private void giveUp(Exception e) {
+        boolean defect = e instanceof RuntimeException && !(e instanceof KafkaException);
+        if (defect || job.kind() == RebuildJob.Kind.VERIFY) {
+            try {
+                dropAllBut("");
+            } catch (SQLException gone) {
+                e.addSuppressed(gone); // the next job drops it
+            }
         }
     }
 
@@ -87,7 +124,8 @@ final class Rebuild implements AutoCloseable {
             LogWatch.View log = watch.look();
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                targets = targets(connection, ReadModels.live(connection).orElseThrow(), log);
+                targets = targets(
+                        connection, ReadModels.find(connection).orElseThrow().name(), log);
                 connection.commit();
             }
             advance(shadow, name, targets);
@@ -113,26 +151,31 @@ final class Rebuild implements AutoCloseable {
                 Connection rebuilt = database.getConnection();
                 Connection old = database.getConnection()) {
             lock.setAutoCommit(false);
-            String live = ReadModels.lockLive(lock).orElseThrow(() -> new NoReadModelException(null));
+            ReadModels.Live before = ReadModels.lockLive(lock);
+            String live = before.name();
             // Nothing is projected from here to the commit below.
             Map<Integer, Long> targets = targets(lock, live, watch.look());
             advance(shadow, name, targets);
-            boolean comparable = positions(lock, live).equals(Optional.of(positionsOf(shadow, log)));
+            // What another version says is not to be compared: it may say other things.
+            boolean comparable = before.isOurs() && positions(lock, live).equals(Optional.of(positionsOf(shadow, log)));
             snapshot(rebuilt, name);
             snapshot(old, live);
-            boolean rebuild = job.kind() == RebuildJob.Kind.REBUILD;
-            if (rebuild) {
+            boolean takesOver = job.kind() != RebuildJob.Kind.VERIFY;
+            if (takesOver) {
                 EventLogSettings.write(
                         lock, new EventLog(log.topicId(), log.ends().size()));
                 ReadModels.makeLive(lock, name);
+                Building.end(lock, name);
             }
             lock.commit();
-            if (rebuild) {
+            if (takesOver) {
                 switched.run();
             }
-            compare(rebuilt, old, comparable);
+            if (job.kind() != RebuildJob.Kind.ROLLOUT) {
+                compare(rebuilt, old, comparable);
+            }
         }
-        if (job.kind() == RebuildJob.Kind.REBUILD) {
+        if (job.kind() != RebuildJob.Kind.VERIFY) {
             Thread.sleep(GRACE);
         }
     }
@@ -169,7 +212,15 @@ final class Rebuild implements AutoCloseable {
         return targets;
     }
 
-    private record Positions(String topicId, Map<Integer, Long> next) {}
+    private record Positions(String topicId, Map<Integer, Long> next) {
+
+        boolean isWithin(LogWatch.View log) {
+            return next.keySet().equals(log.ends().keySet())
+                    && next.entrySet().stream()
+                            .allMatch(at -> at.getValue() >= log.begin(at.getKey())
+                                    && at.getValue() <= log.ends().getOrDefault(at.getKey(), -1L));
+        }
+    }
 
     private static Positions positionsOf(ShadowProjection shadow, LogWatch.View log) {
         return new Positions(log.topicId(), shadow.next());
@@ -189,11 +240,12 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    private String create(LogWatch.View log) throws SQLException {
+    private Shadow create(LogWatch.View log) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             String name = ReadModels.create(connection);
             connection.setSchema(name);
+            Building.begin(connection, job);
             EventLogSettings.begin(
                     connection, new EventLog(log.topicId(), log.ends().size()));
             try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
@@ -205,16 +257,16 @@ final class Rebuild implements AutoCloseable {
                 statement.executeBatch();
             }
             connection.commit();
-            return name;
+            return new Shadow(name, log.begins());
         }
     }
 
-    /** What is not live: nobody else builds now. */
-    private void dropLeftovers() throws SQLException {
+    /** What is neither live nor that: nobody else builds now. */
+    private void dropAllBut(String shadow) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            String live = ReadModels.live(connection).orElseThrow(() -> new NoReadModelException(null));
+            String live = ReadModels.find(connection).orElseThrow().name();
             for (String name : ReadModels.all(connection)) {
-                if (!name.equals(live)) {
+                if (!name.equals(live) && !name.equals(shadow)) {
                     ReadModels.drop(connection, name);
                 }
             }

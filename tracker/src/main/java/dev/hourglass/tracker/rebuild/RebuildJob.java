@@ -19,7 +19,9 @@ public final class RebuildJob {
         /** Takes the live one's place. */
         REBUILD("rebuild"),
         /** Is compared with the live one and dropped. */
-        VERIFY("verify");
+        VERIFY("verify"),
+        /** Takes the place of a live one that another version of the projection made. */
+        ROLLOUT("rollout");
 
         private final String word;
 

@@ -6,6 +6,8 @@ import dev.hourglass.tracker.readmodel.LiveReadModel;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +18,10 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rebuilds and verifications of this process; they are forgotten with it, and what they left behind is dropped by the next. */
+/**
+ * The rebuilds and verifications of this process. They are forgotten with it, but a rebuild is gone on with by the next tracker that
+ * starts.
+ */
 @Singleton
 public final class RebuildJobs {
 
@@ -39,7 +44,23 @@ public final class RebuildJobs {
     }
 
     /** @throws JobRunningException if one runs in this tracker; one of another tracker is met later and fails this job */
-    public synchronized RebuildJob start(RebuildJob.Kind kind) {
+    public RebuildJob start(RebuildJob.Kind kind) {
+        return start(UUID.randomUUID(), kind);
+    }
+
+    /** Goes on with a rebuild that ended with its tracker. If that tracker lives and works on it, nothing comes of this. */
+    public void resume() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            for (Building building : Building.all(connection)) {
+                if (building.servesFor(RebuildJob.Kind.REBUILD)) {
+                    start(building.job(), building.kind());
+                    return;
+                }
+            }
+        }
+    }
+
+    private synchronized RebuildJob start(UUID id, RebuildJob.Kind kind) {
         jobs.values().stream()
                 .filter(job -> job.state() == RebuildJob.State.RUNNING)
                 .findFirst()
@@ -47,7 +68,7 @@ public final class RebuildJobs {
                     throw new JobRunningException(
                             "job " + job.id() + " (" + job.kind().word() + ") is running");
                 });
-        var job = new RebuildJob(UUID.randomUUID(), kind);
+        var job = new RebuildJob(id, kind);
         jobs.put(job.id(), job);
         worker.execute(() -> run(job));
         return job;
@@ -64,6 +85,9 @@ public final class RebuildJobs {
                 projected.forget();
             });
             job.done();
+        } catch (InterruptedException stopping) {
+            LOG.info("{} {} is left as it is: the tracker stops", job.kind().word(), job.id());
+            job.failed("the tracker that ran it was stopped");
         } catch (Exception e) { // whatever ends a job is its result
             LOG.error("{} {} failed", job.kind().word(), job.id(), e);
             job.failed(String.valueOf(e.getMessage()));

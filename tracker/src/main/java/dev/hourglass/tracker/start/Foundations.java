@@ -41,11 +41,22 @@ final class Foundations {
                 // Of two trackers that start on an empty database, one makes the read model.
                 statement.execute("select pg_advisory_xact_lock(hashtext('hourglass first read model'))");
             }
-            if (ReadModels.live(connection).isEmpty()) {
+            if (ReadModels.find(connection).isEmpty()) {
                 ReadModels.makeLive(connection, ReadModels.create(connection));
             }
             connection.commit();
         }
+    }
+
+    /** Whether there is one that this version of the tracker can use. */
+    boolean isReadModelOurs() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return isReadModelOurs(connection);
+        }
+    }
+
+    private static boolean isReadModelOurs(Connection connection) throws SQLException {
+        return ReadModels.find(connection).filter(ReadModels.Live::isOurs).isPresent();
     }
 
     /**
@@ -67,8 +78,10 @@ final class Foundations {
             if (known.isEmpty()) {
                 EventLogSettings.write(connection, log);
             }
-            connection.setSchema(ReadModels.live(connection).orElseThrow());
-            EventLogSettings.begin(connection, log);
+            if (isReadModelOurs(connection)) {
+                connection.setSchema(ReadModels.live(connection));
+                EventLogSettings.begin(connection, log);
+            }
             connection.commit();
         }
     }

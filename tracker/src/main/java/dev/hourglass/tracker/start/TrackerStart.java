@@ -6,6 +6,8 @@ import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.ProjectedOffsets;
 import dev.hourglass.tracker.reactor.Reactor;
+import dev.hourglass.tracker.rebuild.RebuildJob;
+import dev.hourglass.tracker.rebuild.RebuildJobs;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +36,7 @@ final class TrackerStart {
     private final ProjectionStatus status;
     private final ProjectedOffsets projected;
     private final Reactor reactor;
+    private final RebuildJobs jobs;
     private final Thread starter =
             Thread.ofPlatform().daemon().name("hourglass-start").unstarted(this::start);
 
@@ -46,13 +49,15 @@ final class TrackerStart {
             DataSource database,
             ProjectionStatus status,
             ProjectedOffsets projected,
-            Reactor reactor) {
+            Reactor reactor,
+            RebuildJobs jobs) {
         this.foundations = foundations;
         this.kafka = kafka;
         this.database = database;
         this.status = status;
         this.projected = projected;
         this.reactor = reactor;
+        this.jobs = jobs;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -75,11 +80,32 @@ final class TrackerStart {
     }
 
     private void start() {
-        if (done("PostgreSQL", foundations::layDatabase) && done("Kafka", foundations::layLog)) {
+        if (done("PostgreSQL", foundations::layDatabase)
+                && done("Kafka", foundations::layLog)
+                && done("a read model of its version", this::rollOut)) {
             var running = new Projection(kafka, database, status, new News());
             projection = running;
             running.start();
             reactor.start();
+            done("PostgreSQL", jobs::resume);
+        }
+    }
+
+    /** A new version builds its own read model beside the one that the old version goes on serving, then takes over. */
+    private void rollOut() throws SQLException {
+        while (!stopping && !foundations.isReadModelOurs()) {
+            RebuildJob job = jobs.start(RebuildJob.Kind.ROLLOUT);
+            while (!stopping && job.state() == RebuildJob.State.RUNNING) {
+                RebuildJob.Progress progress = job.progress();
+                status.problem(Optional.of("building the read model of this version of Hourglass: "
+                        + progress.recordsDone() + " of " + progress.recordsTotal() + " records"));
+                rest();
+            }
+            job.error().ifPresent(why -> {
+                LOG.warn("the read model of this version is not built yet: {}", why);
+                status.problem(Optional.of("the read model of this version of Hourglass is not built yet: " + why));
+                rest();
+            });
         }
     }
 

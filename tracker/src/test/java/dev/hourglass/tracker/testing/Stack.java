@@ -66,9 +66,9 @@ public final class Stack implements AutoCloseable {
                 Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             TopicSetup.Log log = new TopicSetup(admin).ensure(PARTITIONS, (short) 1);
-            if (ReadModels.live(connection).isEmpty()) {
+            if (ReadModels.find(connection).isEmpty()) {
                 ReadModels.makeLive(connection, ReadModels.create(connection));
-                connection.setSchema(ReadModels.live(connection).orElseThrow());
+                connection.setSchema(ReadModels.live(connection));
                 EventLogSettings.begin(connection, new EventLog(log.id(), log.partitions()));
             }
             connection.commit();
