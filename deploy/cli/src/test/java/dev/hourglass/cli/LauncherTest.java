@@ -184,7 +184,7 @@ class LauncherTest {
         Answer answer = launch("test");
         assertThat(answer.code()).isZero();
         assertThat(answer.err()).contains("data from " + folder.toRealPath().resolve("shared/data"));
-        assertThat(builds()).containsExactly("-B -ntp verify");
+        assertThat(builds()).containsExactly("-B -ntp -T 2 verify");
 
         Files.createFile(folder.resolve("broken"));
         Answer broken = launch("test");
