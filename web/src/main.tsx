@@ -1,13 +1,6 @@
 import { render } from 'preact'
 import 'uplot/dist/uPlot.min.css'
-import { api } from './api/client'
 import './styles/index.css'
-import { App } from './views/app'
-import { ApiContext } from './views/hooks'
+import { Root } from './views/root'
 
-render(
-  <ApiContext.Provider value={api()}>
-    <App />
-  </ApiContext.Provider>,
-  document.getElementById('app')!,
-)
+render(<Root />, document.getElementById('app')!)

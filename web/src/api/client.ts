@@ -5,6 +5,7 @@ import type {
   Checkpoint,
   Clock,
   Lineage,
+  Me,
   Problem,
   Run,
   Scale,
@@ -54,7 +55,16 @@ export interface Page<T> {
 
 export type Api = ReturnType<typeof api>
 
-export function api(base = '/api/v1') {
+/** @param strange called when the tracker does not know who asks: the session has ended, or never began */
+export function api(base = '/api/v1', strange: () => void = () => {}) {
+  const fetched = async (url: string, init: RequestInit): Promise<Response> => {
+    try {
+      return await answered(url, init)
+    } catch (error) {
+      if (error instanceof ApiError && error.problem.status === 401) strange()
+      throw error
+    }
+  }
   const get = <T>(path: string, signal?: AbortSignal): Promise<T> => json<T>(fetched(base + path, request(signal)))
 
   return {
@@ -115,6 +125,17 @@ export function api(base = '/api/v1') {
       return answer.status === 202 ? [] : (await json<{ runs: Run[] }>(answer)).runs
     },
 
+    me: (signal?: AbortSignal) => get<Me>('/me', signal),
+
+    /** The token becomes a cookie that no script can read. */
+    async signIn(token: string): Promise<void> {
+      await answered(`${base}/session`, posted({ token }))
+    },
+
+    async signOut(): Promise<void> {
+      await answered(`${base}/session`, { method: 'DELETE', headers: { Accept: 'application/problem+json' } })
+    },
+
     streamUrl: (query: { runs?: readonly string[]; metrics?: readonly string[] }): string =>
       `${base}/stream${search({ runs: query.runs?.join(','), metrics: query.metrics?.join(',') })}`,
   }
@@ -138,7 +159,7 @@ function posted(body: object): RequestInit {
   }
 }
 
-async function fetched(url: string, init: RequestInit): Promise<Response> {
+async function answered(url: string, init: RequestInit): Promise<Response> {
   let answer: Response
   try {
     answer = await fetch(url, init)

@@ -222,3 +222,12 @@ export interface Problem {
   detail?: string
   problems?: { path: string; line?: number; message: string }[]
 }
+
+/** Who asks. */
+export interface Me {
+  /** Absent where nobody signs in. */
+  id?: string
+  name: string
+  role: 'viewer' | 'editor' | 'admin'
+  signIn: boolean
+}

@@ -99,17 +99,22 @@ export function useLive(url: string, handlers: Omit<LiveHandlers, 'state'>): Liv
   const [state, setState] = useState<LiveState>('connecting')
   const latest = useRef(handlers)
   latest.current = handlers
+  const api = useApi()
   useEffect(() => {
     if (url === '') return
     const stream = live(url, {
-      state: setState,
+      state: now => {
+        setState(now)
+        // An event source does not say why it was refused; if the session has ended, this does.
+        if (now === 'lost') api.me().catch(() => undefined)
+      },
       opened: () => latest.current.opened(),
       run: run => latest.current.run?.(run),
       progress: progress => latest.current.progress?.(progress),
       points: (run, metric) => latest.current.points?.(run, metric),
     })
     return () => stream.close()
-  }, [url])
+  }, [url, api])
   return state
 }
 

@@ -8,6 +8,7 @@ import { format, allRuns, runView, type View } from '../core/address'
 import { count, number } from '../core/numbers'
 import { share } from '../core/runs'
 import { sign } from '../core/states'
+import { Who } from './who'
 
 export function Link({
   to,
@@ -122,6 +123,7 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
           <Link to={allRuns}>Runs</Link>
         </nav>
         {live !== undefined && <LiveBadge state={live} />}
+        <Who />
       </header>
       {live === 'lost' && (
         <p class="banner banner-lost" role="alert">

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             WorkerCommand.class,
             TrackerCommand.class,
+            TokenCommand.class,
+            PeopleCommand.class,
             BenchCommand.class
         })
 public final class Hourglass implements Runnable {

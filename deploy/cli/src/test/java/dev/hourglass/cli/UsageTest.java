@@ -47,6 +47,10 @@ class UsageTest {
                 "tracker",
                 "tracker skip 2:17",
                 "tracker skip 2 --reason x",
+                "token",
+                "token create",
+                "people",
+                "people role Ada",
                 "bench",
                 "worker --kafka localhost:9092 --blobs b --heartbeat soon",
                 "export x --format parquet"

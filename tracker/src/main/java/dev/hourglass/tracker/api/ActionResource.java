@@ -3,6 +3,8 @@ package dev.hourglass.tracker.api;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Word;
 import dev.hourglass.tracker.api.shape.Run;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.readmodel.State;
 import jakarta.ws.rs.BeanParam;
@@ -33,6 +35,7 @@ import org.jboss.resteasy.reactive.RestPath;
         content = @Content(schema = @Schema(implementation = Run.class)))
 @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
 @APIResponse(responseCode = "409", description = "The run's state does not allow it; the answer says the state")
+@Needs(Role.EDITOR)
 class ActionResource {
 
     private final RunIds ids;

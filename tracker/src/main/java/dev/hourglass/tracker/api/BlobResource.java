@@ -2,6 +2,8 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.blob.BlobStore;
 import dev.hourglass.tracker.api.shape.StoredBlob;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +25,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** Checkpoints and weights, by the SHA-256 of their bytes. */
 @Path("/blobs")
 @Tag(name = "Blobs")
+@Needs(Role.VIEWER)
 class BlobResource {
 
     private static final int PIECE = 1 << 16;
@@ -57,6 +60,7 @@ class BlobResource {
     }
 
     @POST
+    @Needs(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Operation(
             summary = "Upload a blob",

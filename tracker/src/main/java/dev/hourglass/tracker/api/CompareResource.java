@@ -4,6 +4,8 @@ import dev.hourglass.tracker.api.shape.Comparison;
 import dev.hourglass.tracker.api.shape.NotDrawn;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.api.shape.Series;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Curves of many runs over each other. */
 @Path("/compare")
 @Tag(name = "Series")
+@Needs(Role.VIEWER)
 class CompareResource {
 
     private static final int MOST_RUNS = 200;

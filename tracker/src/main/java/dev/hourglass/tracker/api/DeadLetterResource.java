@@ -1,6 +1,8 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.DeadLetters;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.DeadLetterRow;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -17,6 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What of the log the read model could not take in. */
 @Path("/dead-letters")
 @Tag(name = "Projection")
+@Needs(Role.VIEWER)
 class DeadLetterResource {
 
     private static final int MOST = 1000;

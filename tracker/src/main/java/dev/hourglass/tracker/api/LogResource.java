@@ -1,6 +1,8 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Taken;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Takes in what ran without a tracker. */
 @Path("/log")
 @Tag(name = "Publishing")
+@Needs(Role.EDITOR)
 class LogResource {
 
     private final Publication publication;

@@ -2,7 +2,9 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Job;
 import dev.hourglass.tracker.api.shape.ProjectionState;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.rebuild.JobRunningException;
 import dev.hourglass.tracker.rebuild.RebuildJob;
 import dev.hourglass.tracker.rebuild.RebuildJobs;
@@ -26,6 +28,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** How the read model stands to the log; builds it anew from the log, to use it or to compare it. */
 @Path("/projection")
 @Tag(name = "Projection")
+@Needs(Role.VIEWER)
 class ProjectionResource {
 
     private final ProjectionFigures figures;
@@ -44,6 +47,7 @@ class ProjectionResource {
 
     @POST
     @Path("/rebuild")
+    @Needs(Role.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Rebuild the read model",
@@ -60,6 +64,7 @@ class ProjectionResource {
 
     @POST
     @Path("/verify")
+    @Needs(Role.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Verify the read model",

@@ -9,6 +9,7 @@ import dev.hourglass.tracker.api.shape.MetricSummary;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.live.Heartbeat;
 import dev.hourglass.tracker.live.Heartbeats;
+import dev.hourglass.tracker.people.Names;
 import dev.hourglass.tracker.readmodel.MetricRow;
 import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.readmodel.TagRow;
@@ -42,12 +43,14 @@ public class RunReader {
     private final EntityManager database;
     private final Ancestry ancestry;
     private final Heartbeats heartbeats;
+    private final Names names;
     private final ObjectMapper json;
 
-    RunReader(EntityManager database, Ancestry ancestry, Heartbeats heartbeats, ObjectMapper json) {
+    RunReader(EntityManager database, Ancestry ancestry, Heartbeats heartbeats, Names names, ObjectMapper json) {
         this.database = database;
         this.ancestry = ancestry;
         this.heartbeats = heartbeats;
+        this.names = names;
         this.json = json;
     }
 
@@ -143,7 +146,7 @@ public class RunReader {
                 Optional.ofNullable(row.stateReason),
                 whole ? Optional.ofNullable(row.stackTrace) : Optional.empty(),
                 row.createdAt,
-                row.createdBy,
+                names.in(row.createdBy),
                 row.updatedAt,
                 around.times.started,
                 ENDED.contains(row.state) ? around.times.ended.or(() -> Optional.of(row.updatedAt)) : Optional.empty(),

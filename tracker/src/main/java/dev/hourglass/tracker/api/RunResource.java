@@ -7,6 +7,8 @@ import dev.hourglass.tracker.api.shape.Lineage;
 import dev.hourglass.tracker.api.shape.NewBranches;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.api.shape.RunMetric;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** One run: what it is, what it has, and branches of it. */
 @Path("/runs/{run}")
 @Tag(name = "Runs")
+@Needs(Role.VIEWER)
 class RunResource {
 
     private final RunIds ids;
@@ -101,6 +104,7 @@ class RunResource {
     }
 
     @POST
+    @Needs(Role.EDITOR)
     @Path("/branches")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(

@@ -3,6 +3,8 @@ package dev.hourglass.tracker.api;
 import dev.hourglass.tracker.api.shape.Created;
 import dev.hourglass.tracker.api.shape.NewRuns;
 import dev.hourglass.tracker.api.shape.RunPage;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists runs and creates them. */
 @Path("/runs")
 @Tag(name = "Runs")
+@Needs(Role.VIEWER)
 class RunsResource {
 
     private final RunSearch search;
@@ -41,6 +44,7 @@ class RunsResource {
     }
 
     @POST
+    @Needs(Role.EDITOR)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Create a run, or a sweep",

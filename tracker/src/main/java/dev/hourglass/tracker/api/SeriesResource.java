@@ -1,6 +1,8 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.SeriesAnswer;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Curves of one run, as JSON in columns, or as CSV for {@code Accept: text/csv}. */
 @Path("/runs/{run}/series")
 @Tag(name = "Series")
+@Needs(Role.VIEWER)
 class SeriesResource {
 
     private final RunIds ids;

@@ -4,7 +4,9 @@ import dev.hourglass.events.DerivedIds;
 import dev.hourglass.events.Event.RecordSkipped;
 import dev.hourglass.tracker.api.shape.NewSkip;
 import dev.hourglass.tracker.api.shape.ProjectionState;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.projection.PartitionStatus;
 import dev.hourglass.tracker.projection.PartitionStatus.BadRecord;
 import dev.hourglass.tracker.projection.ProjectionStatus;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a partition go on that a record has stopped. The decision is an event, so that every rebuild obeys it too. */
 @Path("/projection/skip")
 @Tag(name = "Projection")
+@Needs(Role.ADMIN)
 class SkipResource {
 
     private final ProjectionStatus status;

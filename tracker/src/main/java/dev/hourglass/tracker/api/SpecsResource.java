@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.tracker.api.shape.CheckedSpecs;
 import dev.hourglass.tracker.api.shape.NewRuns;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks specs without running them. */
 @Path("/specs")
 @Tag(name = "Runs")
+@Needs(Role.VIEWER)
 class SpecsResource {
 
     private final Specs specs;

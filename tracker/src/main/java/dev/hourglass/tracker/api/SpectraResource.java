@@ -2,7 +2,9 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.events.Word;
 import dev.hourglass.tracker.api.shape.Spectra;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.series.Axis;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -21,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Singular values over time. */
 @Path("/runs/{run}/spectra")
 @Tag(name = "Series")
+@Needs(Role.VIEWER)
 class SpectraResource {
 
     private static final int MOST = 10_000;

@@ -3,6 +3,8 @@ package dev.hourglass.tracker.api;
 import dev.hourglass.tracker.api.shape.Experiment;
 import dev.hourglass.tracker.api.shape.Info;
 import dev.hourglass.tracker.api.shape.WorkerStatus;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.live.Heartbeats;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What the tracker as a whole has. */
 @Path("/")
 @Tag(name = "Tracker")
+@Needs(Role.VIEWER)
 class TrackerResource {
 
     private final Experiments experiments;

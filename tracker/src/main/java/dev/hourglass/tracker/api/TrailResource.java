@@ -5,11 +5,15 @@ import dev.hourglass.events.Event;
 import dev.hourglass.events.codec.EventCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.tracker.api.shape.Trail;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.people.Names;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,16 +25,19 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What happened to a run, read from the log itself: the read model keeps no copy of it. */
 @Path("/runs/{run}/events")
 @Tag(name = "Runs")
+@Needs(Role.VIEWER)
 class TrailResource {
 
     private static final int MOST = 1000;
 
     private final RunIds ids;
     private final RunLog log;
+    private final Names names;
 
-    TrailResource(RunIds ids, RunLog log) {
+    TrailResource(RunIds ids, RunLog log, Names names) {
         this.ids = ids;
         this.log = log;
+        this.names = names;
     }
 
     @GET
@@ -61,11 +68,13 @@ class TrailResource {
     }
 
     /** Dead letters are listed elsewhere; here they are passed over. */
-    private static Optional<Trail.Entry> entry(ConsumerRecord<String, byte[]> message) {
+    private Optional<Trail.Entry> entry(ConsumerRecord<String, byte[]> message) {
         try {
             Envelope envelope = EventCodec.decode(message);
             Event event = envelope.event();
             Optional<Event.OfAttempt> word = event instanceof Event.OfAttempt of ? Optional.of(of) : Optional.empty();
+            Map<String, Object> data = EventTexts.data(event);
+            data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
             return Optional.of(new Trail.Entry(
                     new Trail.Position(message.partition(), message.offset()),
                     envelope.id(),
@@ -74,8 +83,8 @@ class TrailResource {
                     envelope.time(),
                     word.map(w -> w.origin().attempt()),
                     word.map(w -> w.origin().sequence()),
-                    EventTexts.summary(event),
-                    EventTexts.data(event)));
+                    names.in(EventTexts.summary(event)),
+                    data));
         } catch (UndecodableRecordException e) {
             return Optional.empty();
         }

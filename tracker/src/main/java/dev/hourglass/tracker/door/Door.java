@@ -3,9 +3,8 @@ package dev.hourglass.tracker.door;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -14,19 +13,28 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Stands before every route, the front end's files included. */
 @Singleton
-final class Door {
+public final class Door {
 
-    private static final String COOKIE = "hourglass-token";
+    /** Of a browser that has signed in. */
+    public static final String SESSION_COOKIE = "hourglass-session";
+
+    private static final Logger LOG = Logger.getLogger(Door.class);
+    private static final String CALLER = "Hourglass-User";
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int BEFORE_ALL_ROUTES = 100;
 
     private final Admission admission;
+    private final Credentials credentials;
     private final ObjectMapper json;
 
-    Door(Admission admission, ObjectMapper json) {
+    Door(Admission admission, Credentials credentials, ObjectMapper json) {
         this.admission = admission;
+        this.credentials = credentials;
         this.json = json;
     }
 
@@ -45,52 +53,90 @@ final class Door {
         if (request.authority() != null) {
             authority = request.authority().toString();
         }
-        Admission.Verdict verdict = admission.judge(
-                authority,
-                Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)),
-                token(request),
-                isGuarded(context.normalizedPath()));
-        switch (verdict) {
-            case Admission.Verdict.Welcome _ -> {
-                if (!signIn(context)) {
-                    context.next();
-                }
-            }
-            case Admission.Verdict.TurnedAway away -> {
-                if (away.status() == 401) {
-                    context.response().putHeader("WWW-Authenticate", "Bearer");
-                }
-                write(context, Problem.of(away.status(), away.title(), away.detail(), request.path()));
-            }
+        Optional<String> origin = Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN));
+        Optional<Credentials.Shown> shown = isGuarded(context.normalizedPath()) ? shown(request) : Optional.empty();
+        Admission.Verdict verdict = admission.judge(authority, origin);
+        if (verdict instanceof Admission.Verdict.Welcome
+                && !admission.isOpen()
+                && shown.isPresent()
+                && shown.get() instanceof Credentials.Shown.Session
+                && !READS.contains(request.method())) {
+            verdict = admission.judgeChangeByCookie(origin);
+        }
+        if (verdict instanceof Admission.Verdict.TurnedAway away) {
+            write(context, Problem.of(403, away.title(), away.detail(), request.path()));
+        } else if (admission.isOpen()) {
+            enter(context, Visitor.ofThisMachine(Objects.requireNonNullElse(request.getHeader(CALLER), "someone")));
+        } else if (shown.isEmpty()) {
+            enter(context, Visitor.stranger("""
+                    people sign in to this tracker: send 'Authorization: Bearer <token>' (the command takes it from \
+                    HOURGLASS_TOKEN), or sign in on its page"""));
+        } else {
+            identify(context, shown.get());
         }
     }
 
-    /** A browser cannot put a header on an event source, so a link with the token becomes a cookie, once. */
-    private boolean signIn(RoutingContext context) {
-        String given = context.request().getParam("token");
-        if (given == null || !context.normalizedPath().equals("/") || !admission.isToken(given)) {
-            return false;
-        }
-        context.response()
-                .addCookie(Cookie.cookie(COOKIE, given)
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.STRICT)
-                        .setPath("/"))
-                .setStatusCode(303)
-                .putHeader(HttpHeaders.LOCATION, "/")
-                .end();
-        return true;
+    private void identify(RoutingContext context, Credentials.Shown shown) {
+        context.vertx()
+                .executeBlocking(() -> credentials.find(shown), false)
+                .onSuccess(found -> enter(context, visitor(found, shown)))
+                .onFailure(e -> {
+                    LOG.warnf("nobody can sign in: %s", e.getMessage());
+                    write(
+                            context,
+                            Problem.of(
+                                    503,
+                                    "Database unavailable",
+                                    "PostgreSQL does not answer, so nobody can sign in. See /q/health",
+                                    context.request().path()));
+                });
     }
 
-    private static Optional<String> token(HttpServerRequest request) {
+    private static Visitor visitor(Credentials.Found found, Credentials.Shown shown) {
+        return switch (found) {
+            case Credentials.Found.Somebody(Visitor visitor) -> visitor;
+            case Credentials.Found.Nobody(String why) ->
+                Visitor.stranger(
+                        switch (shown) {
+                            case Credentials.Shown.Token _ ->
+                                "the token " + why + "; make another with: hourglass token create";
+                            case Credentials.Shown.Session _ -> "the session " + why + "; sign in again";
+                        });
+        };
+    }
+
+    /** What the API believes of a visitor is what the door has found, not what they say of themselves. */
+    private void enter(RoutingContext context, Visitor visitor) {
+        if (!admission.isOpen()) {
+            context.request().headers().set(CALLER, visitor.id());
+            if (visitor.isStranger()
+                    && context.normalizedPath().startsWith("/q")
+                    && isGuarded(context.normalizedPath())) {
+                context.response().putHeader("WWW-Authenticate", "Bearer");
+                write(
+                        context,
+                        Problem.of(
+                                401,
+                                "Not signed in",
+                                visitor.name(),
+                                context.request().path()));
+                return;
+            }
+        }
+        visitor.enter(context);
+        context.next();
+    }
+
+    private static Optional<Credentials.Shown> shown(HttpServerRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return Optional.of(header.substring(7).strip());
+            return Optional.of(new Credentials.Shown.Token(header.substring(7).strip()));
         }
-        return Optional.ofNullable(request.getCookie(COOKIE)).map(Cookie::getValue);
+        return Optional.ofNullable(request.getCookie(SESSION_COOKIE))
+                .map(cookie -> new Credentials.Shown.Session(cookie.getValue()));
     }
 
-    /** Health is for probes that have no token; it names no run. */
+    /** Health is for probes that have no token; it names no run. The pages show nothing without the API. */
     private static boolean isGuarded(String path) {
         return path.startsWith("/api") || (path.startsWith("/q") && !path.startsWith("/q/health"));
     }

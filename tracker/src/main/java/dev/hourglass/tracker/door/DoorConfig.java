@@ -8,12 +8,12 @@ import java.util.Optional;
 @ConfigMapping(prefix = "hourglass")
 public interface DoorConfig {
 
-    /** What clients send as {@code Authorization: Bearer ...}; needed where others on the network can reach the tracker. */
-    Optional<String> token();
+    /** {@code open} or {@code required}; if not set, open on loopback and required on any other address. */
+    Optional<SignIn> signIn();
 
-    /** Lets everybody in who can reach the port, without a token. */
-    @WithDefault("false")
-    boolean openOnNetwork();
+    /** Where the token of the first admin is written, for its owner alone, when people must sign in and there are none. */
+    @WithDefault("${user.home}/hourglass-first-token")
+    String firstTokenFile();
 
     Limits limits();
 

@@ -6,9 +6,8 @@ public final class ExposedToTheNetwork extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     ExposedToTheNetwork(String host) {
-        super("quarkus.http.host is " + host + ", which others on the network can reach, and no hourglass.token is set:"
-                + " anybody could start, cancel and read runs. Set hourglass.token to a long random text that clients send"
-                + " (Authorization: Bearer ...), or bind to 127.0.0.1, or set hourglass.open-on-network=true if the network"
-                + " itself keeps strangers out.");
+        super("quarkus.http.host is " + host + ", which others on the network can reach, and hourglass.sign-in is open:"
+                + " anybody could start, cancel and read runs. Leave hourglass.sign-in away, then people sign in with tokens"
+                + " and the first admin's is written to hourglass.first-token-file; or bind to 127.0.0.1.");
     }
 }

@@ -2,6 +2,7 @@ package dev.hourglass.tracker.start;
 
 import dev.hourglass.events.topics.TopicMismatchException;
 import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.people.FirstAdmin;
 import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.ProjectedOffsets;
@@ -12,6 +13,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +33,7 @@ final class TrackerStart {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final Foundations foundations;
+    private final FirstAdmin firstAdmin;
     private final KafkaClients kafka;
     private final DataSource database;
     private final ProjectionStatus status;
@@ -45,6 +48,7 @@ final class TrackerStart {
 
     TrackerStart(
             Foundations foundations,
+            FirstAdmin firstAdmin,
             KafkaClients kafka,
             DataSource database,
             ProjectionStatus status,
@@ -52,6 +56,7 @@ final class TrackerStart {
             Reactor reactor,
             RebuildJobs jobs) {
         this.foundations = foundations;
+        this.firstAdmin = firstAdmin;
         this.kafka = kafka;
         this.database = database;
         this.status = status;
@@ -81,6 +86,7 @@ final class TrackerStart {
 
     private void start() {
         if (done("PostgreSQL", foundations::layDatabase)
+                && done("people", firstAdmin::letIn)
                 && done("Kafka", foundations::layLog)
                 && done("a read model of its version", this::rollOut)) {
             var running = new Projection(kafka, database, status, new News());
@@ -122,7 +128,7 @@ final class TrackerStart {
     }
 
     private interface Step {
-        void take() throws SQLException, TopicMismatchException;
+        void take() throws SQLException, IOException, TopicMismatchException;
     }
 
     /** Tries until it succeeds. @return false if the tracker is stopping */
@@ -131,7 +137,7 @@ final class TrackerStart {
             try {
                 step.take();
                 return true;
-            } catch (SQLException | FlywayException | KafkaException | TopicMismatchException e) {
+            } catch (SQLException | IOException | FlywayException | KafkaException | TopicMismatchException e) {
                 String problem = on + ": " + e.getMessage();
                 if (!status.problem().equals(Optional.of(problem))) {
                     LOG.warn("the tracker waits for {}", problem);

@@ -1,7 +1,9 @@
 package dev.hourglass.tracker.stream;
 
 import dev.hourglass.tracker.api.RunIds;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Tells of changes as they come. */
 @Path("/stream")
 @Tag(name = "Stream")
+@Needs(Role.VIEWER)
 class StreamResource {
 
     private static final int MOST_CLIENTS = 500;

@@ -38,7 +38,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "hourglass.limits.log",
                 "16000000",
                 "hourglass.blobs",
-                directory.resolve("blobs").toString());
+                directory.resolve("blobs").toString(),
+                "hourglass.first-token-file",
+                directory.resolve("first-token").toString());
     }
 
     /** A test that takes the database away brings it back. */

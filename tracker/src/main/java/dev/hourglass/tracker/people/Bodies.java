@@ -1,0 +1,38 @@
+package dev.hourglass.tracker.people;
+
+import dev.hourglass.events.Word;
+import dev.hourglass.tracker.door.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What must be true of what people send. */
+final class Bodies {
+
+    static final int LONGEST = 200;
+
+    private Bodies() {}
+
+    /** @throws Refusals.BadSetting if nothing was sent, which the REST layer takes for null */
+    static <T> T required(@Nullable T body) {
+        if (body == null) {
+            throw new Refusals.BadSetting("the body is empty; send JSON");
+        }
+        return body;
+    }
+
+    static String name(String key, @Nullable String text) {
+        String name = text == null ? "" : text.strip();
+        if (name.isEmpty() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Refusals.BadSetting(
+                    key + " is '" + name + "', must be 1 to " + LONGEST + " characters on one line");
+        }
+        return name;
+    }
+
+    static Role role(@Nullable String word) {
+        try {
+            return Word.parse(Role.class, word == null ? "" : word);
+        } catch (IllegalArgumentException e) {
+            throw new Refusals.BadSetting("role: " + e.getMessage());
+        }
+    }
+}

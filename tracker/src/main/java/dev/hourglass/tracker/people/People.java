@@ -1,0 +1,102 @@
+package dev.hourglass.tracker.people;
+
+import dev.hourglass.events.Word;
+import dev.hourglass.tracker.door.Role;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Who may come in, and with which role. */
+@Singleton
+final class People {
+
+    private static final String ALL = """
+            select id, name, role, created_at from settings.person order by lower(name)
+            """;
+    private static final String FIND = """
+            select id, name, role, created_at from settings.person where id::text = ? or lower(name) = lower(?)
+            """;
+    private static final String ADD = """
+            insert into settings.person (name, role) values (?, ?)
+                on conflict do nothing
+                returning id, name, role, created_at
+            """;
+    /** One change of roles at a time: two admins who demote each other must not leave none. */
+    private static final String LOCK = """
+            lock table settings.person in share row exclusive mode
+            """;
+
+    private static final String SET_ROLE = """
+            update settings.person set role = ? where id = ?
+            """;
+    private static final String OTHER_ADMINS = """
+            select count(*) from settings.person where role = 'admin' and id <> ?
+            """;
+
+    private final SettingsStore settings;
+
+    People(SettingsStore settings) {
+        this.settings = settings;
+    }
+
+    List<Person> all() throws SQLException {
+        return settings.read(tx -> tx.list(ALL, People::read));
+    }
+
+    /** @throws Refusals.Conflict if there is one of this name already */
+    Person add(String name, Role role, String by) throws SQLException {
+        return settings.transaction(tx -> {
+            Person person = add(tx, name, role);
+            Audit.write(tx, by, "person.add", person.id().toString(), Map.of("name", name, "role", role.word()));
+            return person;
+        });
+    }
+
+    static Person add(SettingsStore.Transaction tx, String name, Role role) throws SQLException {
+        return tx.first(ADD, People::read, name, role.word())
+                .orElseThrow(() -> new Refusals.Conflict("there is somebody called '" + name
+                        + "' already; names differ by more than upper and lower case. Take another name"));
+    }
+
+    /** @throws Refusals.Conflict if no admin would be left */
+    Person setRole(String idOrName, Role role, String by) throws SQLException {
+        return settings.transaction(tx -> {
+            tx.update(LOCK);
+            Person person = find(tx, idOrName);
+            if (person.role() == Role.ADMIN
+                    && role != Role.ADMIN
+                    && tx.first(OTHER_ADMINS, row -> row.getLong(1), person.id())
+                                    .orElseThrow()
+                            == 0) {
+                throw new Refusals.Conflict(person.name() + " is the only admin; make somebody else admin first");
+            }
+            tx.update(SET_ROLE, role.word(), person.id());
+            Audit.write(
+                    tx,
+                    by,
+                    "person.role",
+                    person.id().toString(),
+                    Map.of("from", person.role().word(), "to", role.word()));
+            return new Person(person.id(), person.name(), role, person.createdAt());
+        });
+    }
+
+    /** @throws Refusals.NotThere if there is nobody of this id or name */
+    static Person find(SettingsStore.Transaction tx, String idOrName) throws SQLException {
+        return tx.first(FIND, People::read, idOrName, idOrName)
+                .orElseThrow(() -> new Refusals.NotThere(
+                        "nobody has the id or name '" + idOrName + "'; an admin sees all with: hourglass people ls"));
+    }
+
+    static Person read(ResultSet row) throws SQLException {
+        return new Person(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                Word.parse(Role.class, row.getString(3)),
+                row.getObject(4, OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hourglass.tracker.people;
+
+import dev.hourglass.tracker.door.Door;
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestCookie;
+import org.jspecify.annotations.Nullable;
+
+/** Signs browsers in and out: they cannot put a header on an event source, so a token becomes a cookie that scripts never see. */
+@Path("/session")
+@Tag(name = "People")
+@Needs(Role.NONE)
+class SessionResource {
+
+    private final Tokens tokens;
+
+    SessionResource(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Sign a browser in", description = "The cookie lasts a week, and no longer than the token.")
+    @APIResponse(responseCode = "204", description = "Signed in; the cookie is set")
+    @APIResponse(responseCode = "401", description = "The token is unknown, revoked or expired")
+    public Response signIn(@Nullable Showing body, @Context RoutingContext request) throws SQLException {
+        String token =
+                Optional.ofNullable(Bodies.required(body).token()).orElse("").strip();
+        Secret session = tokens.signIn(token)
+                .orElseThrow(() -> new Refusals.CannotSignIn(
+                        "this is no token of this tracker, or it was revoked or has expired; ask an admin for one,"
+                                + " or make one with: hourglass token create"));
+        return Response.noContent()
+                .cookie(cookie(session.text(), (int) Tokens.SESSION.toSeconds(), request))
+                .build();
+    }
+
+    @DELETE
+    @Operation(summary = "Sign a browser out", description = "Ends the session of the cookie.")
+    @APIResponse(responseCode = "204", description = "Signed out")
+    public Response signOut(
+            @RestCookie(Door.SESSION_COOKIE) @Parameter(hidden = true) Optional<String> session,
+            @Context RoutingContext request)
+            throws SQLException {
+        if (session.isPresent()) {
+            tokens.signOut(session.get());
+        }
+        return Response.noContent().cookie(cookie("", 0, request)).build();
+    }
+
+    private static NewCookie cookie(String value, int seconds, RoutingContext request) {
+        return new NewCookie.Builder(Door.SESSION_COOKIE)
+                .value(value)
+                .path("/")
+                .maxAge(seconds)
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .secure("https".equals(request.request().scheme()))
+                .build();
+    }
+
+    record Showing(
+            @Schema(required = true, description = "A personal token") @Nullable
+            String token) {
+        @Override
+        public String toString() {
+            return "Showing"; // never the token
+        }
+    }
+}

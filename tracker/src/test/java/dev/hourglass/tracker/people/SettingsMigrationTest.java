@@ -1,0 +1,132 @@
+package dev.hourglass.tracker.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hourglass.embedded.EmbeddedPostgres;
+import dev.hourglass.tracker.door.Admission;
+import dev.hourglass.tracker.door.Doors;
+import dev.hourglass.tracker.readmodel.EventLogSettings;
+import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
+import dev.hourglass.tracker.readmodel.ReadModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The schema of settings on a PostgreSQL of its own. */
+@SuppressWarnings("NullAway.Init")
+class SettingsMigrationTest {
+
+    private static final PGSimpleDataSource DATABASE = new PGSimpleDataSource();
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void start() {
+        postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
+        DATABASE.setUrl(postgres.jdbcUrl());
+        DATABASE.setUser("postgres");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        to("latest").clean();
+    }
+
+    @Test
+    void settings_of_the_first_version_survive_the_way_to_the_last() throws SQLException {
+        to("1").migrate();
+        try (Connection connection = DATABASE.getConnection()) {
+            ReadModels.makeLive(connection, "read_7");
+            EventLogSettings.write(connection, new EventLog("the-topic's-id", 12));
+        }
+        assertThat(to("latest").migrate().migrationsExecuted).isPositive();
+        try (Connection connection = DATABASE.getConnection()) {
+            assertThat(ReadModels.live(connection)).contains("read_7");
+            assertThat(EventLogSettings.read(connection)).contains(new EventLog("the-topic's-id", 12));
+        }
+        to("latest").validate();
+        assertThat(new People(new SettingsStore(DATABASE)).all()).isEmpty();
+    }
+
+    @Test
+    void of_two_trackers_that_start_together_one_makes_the_first_admin() throws Exception {
+        to("latest").migrate();
+        List<Path> files = List.of(directory.resolve("token-of-one"), directory.resolve("token-of-two"));
+        try (ExecutorService trackers = Executors.newFixedThreadPool(2)) {
+            for (Future<Void> started : trackers.invokeAll(files.stream()
+                    .map(file -> (Callable<Void>) () -> {
+                        firstAdmin(file).letIn();
+                        return null;
+                    })
+                    .toList())) {
+                started.get();
+            }
+        }
+        assertThat(files).filteredOn(Files::exists).hasSize(1);
+        Path written = files.stream().filter(Files::exists).findFirst().orElseThrow();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(written)))
+                .isEqualTo("rw-------");
+        var tokens = new Tokens(new SettingsStore(DATABASE));
+        assertThat(tokens.signIn(Files.readString(written).strip())).isPresent();
+        assertThat(tokens.list(Optional.empty())).hasSize(1);
+        // and at the next start nobody makes another
+        Files.delete(written);
+        firstAdmin(written).letIn();
+        assertThat(written).doesNotExist();
+    }
+
+    @Test
+    void without_a_place_for_its_token_there_is_no_first_admin() throws SQLException, IOException {
+        to("latest").migrate();
+        Path nowhere = directory.resolve("no-such-folder").resolve("token");
+        assertThatThrownBy(() -> firstAdmin(nowhere).letIn())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(nowhere.toString())
+                .hasMessageContaining("hourglass.first-token-file");
+        assertThat(new People(new SettingsStore(DATABASE)).all()).isEmpty();
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith(".token"));
+        }
+    }
+
+    private static FirstAdmin firstAdmin(Path file) {
+        Admission required = Doors.signInRequired();
+        return new FirstAdmin(new SettingsStore(DATABASE), required, Doors.config(file.toString()));
+    }
+
+    private static Flyway to(String version) {
+        return Flyway.configure()
+                .dataSource(DATABASE)
+                .schemas("settings")
+                .locations("db/settings")
+                .target(version)
+                .cleanDisabled(false)
+                .load();
+    }
+}
