@@ -30,6 +30,9 @@ public interface HourglassConfig {
         @WithDefault("127.0.0.1:9092")
         String bootstrapServers();
 
+        /** A properties file with Kafka's own settings of encryption and sign-in. */
+        Optional<String> configFile();
+
         /** Partitions of the log, fixed when it is created. */
         @WithDefault("6")
         int partitions();

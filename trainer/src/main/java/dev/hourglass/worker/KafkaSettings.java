@@ -22,10 +22,13 @@ final class KafkaSettings {
     private static final long PRODUCER_ROOM = 32L << 20;
 
     private final String bootstrapServers;
+    private final Map<String, String> security;
     private final String name;
 
-    KafkaSettings(String bootstrapServers, String name) {
+    /** @param security settings of encryption and sign-in, by Kafka's names */
+    KafkaSettings(String bootstrapServers, Map<String, String> security, String name) {
         this.bootstrapServers = bootstrapServers;
+        this.security = security;
         this.name = name;
     }
 
@@ -80,7 +83,7 @@ final class KafkaSettings {
     }
 
     Map<String, Object> common(String purpose) {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(security);
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, name + "-" + purpose);
         // Kafka may be away for long; do not come back to it later than a person would look.

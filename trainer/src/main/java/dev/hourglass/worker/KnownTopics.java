@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,15 @@ final class KnownTopics {
         }
     }
 
-    private static String missing(Admin admin) throws InterruptedException {
+    static String missing(Admin admin) throws InterruptedException {
         try {
             var missing = new TreeSet<>(NEEDED);
             missing.removeAll(admin.listTopics().names().get());
             return missing.isEmpty() ? "" : "the topics " + missing + " are not there yet; a tracker makes them";
         } catch (ExecutionException e) {
-            return "Kafka does not answer: " + e.getCause();
+            return e.getCause() instanceof AuthenticationException refused
+                    ? "Kafka refuses the sign-in (see --kafka-config): " + refused.getMessage()
+                    : "Kafka does not answer: " + e.getCause();
         }
     }
 }

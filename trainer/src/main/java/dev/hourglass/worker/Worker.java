@@ -62,7 +62,7 @@ public final class Worker implements AutoCloseable {
      */
     public Worker(WorkerOptions options) throws IOException {
         this.options = options;
-        this.kafka = new KafkaSettings(options.bootstrapServers(), options.name());
+        this.kafka = new KafkaSettings(options.bootstrapServers(), options.kafkaSecurity(), options.name());
         KernelChoice kernel = options.kernel().map(Kernels::named).orElseGet(Kernels::best);
         this.executor = new RunExecutor(
                 new DataSource(options.data()),

@@ -3,12 +3,14 @@ package dev.hourglass.worker;
 import dev.hourglass.data.DataFolders;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How a worker is set up.
  *
  * @param bootstrapServers of Kafka, {@code host:port,...}
+ * @param kafkaSecurity settings of encryption and sign-in, by Kafka's names
  * @param blobs folder of the blob store, shared with the tracker
  * @param data where training data are looked for
  * @param name as people see it; distinct among the workers
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record WorkerOptions(
         String bootstrapServers,
+        Map<String, String> kafkaSecurity,
         Path blobs,
         DataFolders data,
         String name,
@@ -41,6 +44,6 @@ public record WorkerOptions(
     }
 
     public WorkerOptions(String bootstrapServers, Path blobs, DataFolders data, String name) {
-        this(bootstrapServers, blobs, data, name, HEARTBEAT, Optional.empty(), BUFFER_BYTES);
+        this(bootstrapServers, Map.of(), blobs, data, name, HEARTBEAT, Optional.empty(), BUFFER_BYTES);
     }
 }

@@ -111,6 +111,7 @@ final class KafkaBench implements AutoCloseable {
     static WorkerOptions options(String bootstrapServers, Path blobs, String name, long bufferBytes) {
         return new WorkerOptions(
                 bootstrapServers,
+                Map.of(),
                 blobs,
                 new DataFolders(Optional.empty(), Optional.empty(), Path.of("nowhere")),
                 name,

@@ -1,5 +1,6 @@
 package dev.hourglass.cli;
 
+import dev.hourglass.events.topics.KafkaConfigFile;
 import dev.hourglass.worker.Worker;
 import dev.hourglass.worker.WorkerOptions;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,15 @@ final class WorkerCommand implements Runnable {
             defaultValue = "${env:HOURGLASS_KAFKA}",
             description = "Kafka; else HOURGLASS_KAFKA.")
     String kafka;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            defaultValue = "${env:HOURGLASS_KAFKA_CONFIG}",
+            description =
+                    "Properties file with Kafka's own settings of encryption and sign-in (security.*, sasl.*, ssl.*);"
+                            + " else HOURGLASS_KAFKA_CONFIG.")
+    Optional<Path> kafkaConfig;
 
     @Option(
             names = "--blobs",
@@ -72,6 +83,7 @@ final class WorkerCommand implements Runnable {
         try {
             var worker = new Worker(new WorkerOptions(
                     kafka,
+                    kafkaSecurity(),
                     blobs,
                     DataCommand.folders(data),
                     name.filter(given -> !given.isBlank()).orElseGet(WorkerCommand::hostAndProcess),
@@ -85,6 +97,17 @@ final class WorkerCommand implements Runnable {
         } catch (IOException e) {
             throw new CommandFailedException(
                     "the folder of checkpoints " + blobs + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> kafkaSecurity() {
+        if (kafkaConfig.isEmpty() || kafkaConfig.get().toString().isBlank()) {
+            return Map.of();
+        }
+        try {
+            return KafkaConfigFile.read(kafkaConfig.get());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailedException("--kafka-config: " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -40,13 +41,40 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws ServerStartException if the port is in use or the directory cannot be used
      */
     public static EmbeddedKafka start(Path directory, int port) {
+        return start(directory, port, Map.of());
+    }
+
+    /**
+     * Also takes clients on {@code signInPort}, and there only those that sign in (SASL/PLAIN, not encrypted).
+     *
+     * @param users name to password
+     */
+    public static EmbeddedKafka startWithUsers(Path directory, int signInPort, Map<String, String> users) {
+        StringBuilder login = new StringBuilder("org.apache.kafka.common.security.plain.PlainLoginModule required");
+        users.forEach((name, password) -> login.append(" user_%s=\"%s\"".formatted(name, password)));
+        return start(
+                directory,
+                0,
+                Map.of(
+                        "listeners",
+                        ",SASL_PLAINTEXT://127.0.0.1:" + signInPort,
+                        "listener.security.protocol.map",
+                        ",SASL_PLAINTEXT:SASL_PLAINTEXT",
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "listener.name.sasl_plaintext.plain.sasl.jaas.config",
+                        login.append(';').toString()));
+    }
+
+    /** @param more settings, appended to where there is one of the name */
+    private static EmbeddedKafka start(Path directory, int port, Map<String, String> more) {
         ServerLogs.quiet();
         int own = port == 0 ? Ports.free() : Ports.requireFree(port, "Kafka");
         Path absolute = directory.toAbsolutePath();
         try {
             format(absolute);
             var server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(properties(absolute, own, Ports.free()), false), Time.SYSTEM);
+                    KafkaConfig.fromProps(properties(absolute, own, Ports.free(), more), false), Time.SYSTEM);
             server.startup();
             return new EmbeddedKafka(own, server);
         } catch (Exception e) {
@@ -85,7 +113,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .run();
     }
 
-    private static Properties properties(Path directory, int port, int controllerPort) throws IOException {
+    private static Properties properties(Path directory, int port, int controllerPort, Map<String, String> more)
+            throws IOException {
         var p = new Properties();
         p.put("process.roles", "broker,controller");
         p.put("node.id", Integer.toString(NODE));
@@ -115,6 +144,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         p.put("num.network.threads", "2");
         p.put("num.io.threads", "4");
         p.put("background.threads", "2");
+        more.forEach((key, value) -> p.merge(key, value, (a, b) -> a.toString() + b));
         return p;
     }
 }

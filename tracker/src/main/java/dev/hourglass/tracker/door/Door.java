@@ -49,6 +49,9 @@ public final class Door {
 
     private void admit(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if ("https".equals(request.scheme())) {
+            context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         String authority = Objects.requireNonNullElse(request.getHeader(HttpHeaders.HOST), "");
         if (request.authority() != null) {
             authority = request.authority().toString();

@@ -1,8 +1,11 @@
 package dev.hourglass.tracker.kafka;
 
+import dev.hourglass.events.topics.KafkaConfigFile;
 import dev.hourglass.tracker.HourglassConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -24,14 +27,32 @@ public final class KafkaClients {
     public static final String PROJECTION_GROUP = "hourglass-projection";
 
     private final String bootstrapServers;
+    private final Map<String, String> security;
 
+    /** @throws IllegalArgumentException if the file of Kafka's settings says what it may not */
     @Inject
     KafkaClients(HourglassConfig config) {
-        this(config.kafka().bootstrapServers());
+        this(
+                config.kafka().bootstrapServers(),
+                config.kafka().configFile().map(KafkaClients::read).orElse(Map.of()));
     }
 
     public KafkaClients(String bootstrapServers) {
+        this(bootstrapServers, Map.of());
+    }
+
+    /** @param security settings of encryption and sign-in, by Kafka's names */
+    KafkaClients(String bootstrapServers, Map<String, String> security) {
         this.bootstrapServers = bootstrapServers;
+        this.security = security;
+    }
+
+    private static Map<String, String> read(String file) {
+        try {
+            return KafkaConfigFile.read(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("hourglass.kafka.config-file cannot be read: " + e, e);
+        }
     }
 
     public Admin admin() {
@@ -81,7 +102,7 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> common() {
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>(security);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
         return settings;

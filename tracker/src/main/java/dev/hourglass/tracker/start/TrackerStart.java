@@ -9,6 +9,7 @@ import dev.hourglass.tracker.publish.ProjectedOffsets;
 import dev.hourglass.tracker.reactor.Reactor;
 import dev.hourglass.tracker.rebuild.RebuildJob;
 import dev.hourglass.tracker.rebuild.RebuildJobs;
+import dev.hourglass.tracker.webhook.Webhooks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -40,6 +41,7 @@ final class TrackerStart {
     private final ProjectedOffsets projected;
     private final Reactor reactor;
     private final RebuildJobs jobs;
+    private final Webhooks webhooks;
     private final Thread starter =
             Thread.ofPlatform().daemon().name("hourglass-start").unstarted(this::start);
 
@@ -54,7 +56,8 @@ final class TrackerStart {
             ProjectionStatus status,
             ProjectedOffsets projected,
             Reactor reactor,
-            RebuildJobs jobs) {
+            RebuildJobs jobs,
+            Webhooks webhooks) {
         this.foundations = foundations;
         this.firstAdmin = firstAdmin;
         this.kafka = kafka;
@@ -63,6 +66,7 @@ final class TrackerStart {
         this.projected = projected;
         this.reactor = reactor;
         this.jobs = jobs;
+        this.webhooks = webhooks;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -77,6 +81,7 @@ final class TrackerStart {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        webhooks.close();
         reactor.close();
         Projection running = projection;
         if (running != null) {
@@ -93,6 +98,7 @@ final class TrackerStart {
             projection = running;
             running.start();
             reactor.start();
+            webhooks.start();
             done("PostgreSQL", jobs::resume);
         }
     }

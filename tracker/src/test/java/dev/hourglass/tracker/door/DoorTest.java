@@ -142,6 +142,8 @@ class DoorTest {
         assertThat(page.contentType()).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Permissions-Policy")).contains("camera=()");
+        assertThat(page.header("Strict-Transport-Security")).as("over http").isNull();
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
         Response nowhere = given().get("/runs/7");
         assertThat(nowhere.statusCode()).isEqualTo(404);

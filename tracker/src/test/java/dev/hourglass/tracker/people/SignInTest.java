@@ -44,10 +44,25 @@ class SignInTest {
     public static class Required implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("hourglass.sign-in", "required");
+            return Map.of(
+                    "hourglass.sign-in",
+                    "required",
+                    "quarkus.http.proxy.proxy-address-forwarding",
+                    "true",
+                    "quarkus.log.category.\"dev.hourglass\".level",
+                    "DEBUG",
+                    "quarkus.log.category.\"dev.hourglass\".min-level",
+                    "DEBUG",
+                    "quarkus.log.file.enable",
+                    "true",
+                    "quarkus.log.file.path",
+                    LOG.toString(),
+                    "quarkus.datasource.password",
+                    "the-database-s-password");
         }
     }
 
+    private static final Path LOG = Path.of("target", "sign-in-test.log");
     private static final String API = "/api/v1";
     private static final Map<String, Object> SPEC = Map.of("specText", """
             experiment: doors
@@ -197,6 +212,35 @@ class SignInTest {
         assertThat(refused(401, given().cookie(second).get(API + "/me")).getString("detail"))
                 .as("a session ends with its token")
                 .contains("was revoked");
+    }
+
+    @Test
+    void behind_a_proxy_that_speaks_https_everything_is_kept_to_https() {
+        Response answer = given().contentType(ContentType.JSON)
+                .header("X-Forwarded-Proto", "https")
+                .body(Map.of("token", token(person("viewer"))))
+                .post(API + "/session");
+        assertThat(answer.detailedCookie("hourglass-session").isSecured()).isTrue();
+        assertThat(answer.header("Strict-Transport-Security")).startsWith("max-age=");
+        assertThat(given().get("/").header("Strict-Transport-Security")).isNull();
+    }
+
+    /** Also what the other cases left there. */
+    @Test
+    void no_log_has_a_secret() throws IOException {
+        String secret = token(person("viewer"));
+        String session = signIn(secret).cookie("hourglass-session");
+        assertThat(as(secret).get(API + "/me").statusCode()).isEqualTo(200);
+        refused(401, as("hg_guess-in-a-header").get(API + "/me"));
+        refused(401, signIn("hg_guess-in-a-body"));
+        refused(
+                400,
+                given().contentType(ContentType.JSON)
+                        .body("{\"token\": \"hg_no-json")
+                        .post(API + "/session"));
+        assertThat(Files.readString(LOG))
+                .contains("made the first admin")
+                .doesNotContain(secret, session, admin, "the-database-s-password", "hg_guess", "hg_no-json");
     }
 
     @Test
