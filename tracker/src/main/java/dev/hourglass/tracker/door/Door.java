@@ -25,14 +25,17 @@ public final class Door {
 
     private static final Logger LOG = Logger.getLogger(Door.class);
     private static final String CALLER = "Hourglass-User";
+    private static final String STREAM = "/api/v1/stream";
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final int BEFORE_ALL_ROUTES = 100;
 
     private final Admission admission;
     private final Credentials credentials;
     private final ObjectMapper json;
+    private final long streamLifeMs;
 
-    Door(Admission admission, Credentials credentials, ObjectMapper json) {
+    Door(Admission admission, Credentials credentials, ObjectMapper json, DoorConfig config) {
+        this.streamLifeMs = config.streamLife().toMillis();
         this.admission = admission;
         this.credentials = credentials;
         this.json = json;
@@ -69,7 +72,7 @@ public final class Door {
         if (verdict instanceof Admission.Verdict.TurnedAway away) {
             write(context, Problem.of(403, away.title(), away.detail(), request.path()));
         } else if (admission.isOpen()) {
-            enter(context, Visitor.ofThisMachine(Objects.requireNonNullElse(request.getHeader(CALLER), "someone")));
+            enter(context, Visitor.ofThisMachine(saidName(request)));
         } else if (shown.isEmpty()) {
             enter(context, Visitor.stranger("""
                     people sign in to this tracker: send 'Authorization: Bearer <token>' (the command takes it from \
@@ -127,7 +130,23 @@ public final class Door {
             }
         }
         visitor.enter(context);
+        if (!admission.isOpen() && context.normalizedPath().equals(STREAM)) {
+            limitLife(context);
+        }
         context.next();
+    }
+
+    /** A wrong name is refused where it would be written down; until then it is nobody's. */
+    private static String saidName(HttpServerRequest request) {
+        String said = Objects.requireNonNullElse(request.getHeader(CALLER), "").strip();
+        return said.isEmpty() || said.length() > Visitor.LONGEST_NAME ? "someone" : said;
+    }
+
+    /** A stream outlives the moment it was let in; it must come again, and be known, ever and again. */
+    private void limitLife(RoutingContext context) {
+        long timer = context.vertx()
+                .setTimer(streamLifeMs, _ -> context.request().connection().close());
+        context.addEndHandler(_ -> context.vertx().cancelTimer(timer));
     }
 
     private static Optional<Credentials.Shown> shown(HttpServerRequest request) {

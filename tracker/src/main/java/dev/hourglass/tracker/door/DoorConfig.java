@@ -2,6 +2,7 @@ package dev.hourglass.tracker.door;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who may come in and how much they may bring. */
@@ -14,6 +15,10 @@ public interface DoorConfig {
     /** Where the token of the first admin is written, for its owner alone, when people must sign in and there are none. */
     @WithDefault("${user.home}/hourglass-first-token")
     String firstTokenFile();
+
+    /** Where people sign in, a stream is closed after so long; the browser comes again, if it still may. */
+    @WithDefault("15m")
+    Duration streamLife();
 
     Limits limits();
 

@@ -14,6 +14,8 @@ import java.util.UUID;
  */
 public record Visitor(String id, String name, Role role, Optional<UUID> person, Optional<UUID> token) {
 
+    public static final int LONGEST_NAME = 200;
+
     private static final String KEY = Visitor.class.getName();
 
     public static Visitor person(UUID id, String name, Role role, Optional<UUID> token) {

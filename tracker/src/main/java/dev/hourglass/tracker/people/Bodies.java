@@ -2,12 +2,13 @@ package dev.hourglass.tracker.people;
 
 import dev.hourglass.events.Word;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.door.Visitor;
 import org.jspecify.annotations.Nullable;
 
 /** What must be true of what people send. */
 final class Bodies {
 
-    static final int LONGEST = 200;
+    static final int LONGEST = Visitor.LONGEST_NAME;
 
     private Bodies() {}
 

@@ -75,14 +75,17 @@ public final class FirstAdmin {
 
     private void write(Secret secret) {
         try {
-            Path folder = file.getParent();
             Path part = Files.createTempFile(
-                    folder,
+                    file.getParent(),
                     ".token",
                     "",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(part, secret.text() + "\n");
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(part, secret.text() + "\n");
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

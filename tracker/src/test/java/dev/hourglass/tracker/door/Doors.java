@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.door;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The door as a test wants it, without Quarkus. */
@@ -29,6 +30,11 @@ public final class Doors {
             @Override
             public String firstTokenFile() {
                 return firstTokenFile;
+            }
+
+            @Override
+            public Duration streamLife() {
+                throw new UnsupportedOperationException();
             }
 
             @Override

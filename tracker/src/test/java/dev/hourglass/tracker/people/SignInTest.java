@@ -20,6 +20,8 @@ import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A tracker to which people sign in, over HTTP. */
 @QuarkusTest
@@ -47,6 +50,8 @@ class SignInTest {
             return Map.of(
                     "hourglass.sign-in",
                     "required",
+                    "hourglass.stream-life",
+                    "10s",
                     "quarkus.http.proxy.proxy-address-forwarding",
                     "true",
                     "quarkus.log.category.\"dev.hourglass\".level",
@@ -244,6 +249,22 @@ class SignInTest {
     }
 
     @Test
+    @Timeout(120)
+    void a_stream_ends_soon_after_its_token() throws IOException {
+        String secret = token(person("viewer"));
+        URLConnection stream = URI.create(page() + API + "/stream").toURL().openConnection();
+        stream.setReadTimeout(60_000);
+        stream.setRequestProperty("Authorization", "Bearer " + secret);
+        try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).startsWith("id:");
+            String id = as(secret).get(API + "/tokens").jsonPath().getString("tokens[0].id");
+            as(secret).delete(API + "/tokens/" + id).then().statusCode(200);
+            readToItsEnd(lines);
+        }
+        refused(401, as(secret).get(API + "/stream"));
+    }
+
+    @Test
     void people_are_settled_by_admins_and_never_without_one() {
         String name = person("viewer");
         String secret = token(name);
@@ -332,6 +353,15 @@ class SignInTest {
         stream.setReadTimeout(30_000);
         try (var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), StandardCharsets.UTF_8))) {
             return String.valueOf(lines.readLine());
+        }
+    }
+
+    /** An end, or a line that is cut: both are the tracker's doing. */
+    private static void readToItsEnd(BufferedReader lines) {
+        try {
+            assertThat(lines.lines().count()).isNotNegative();
+        } catch (UncheckedIOException e) {
+            assertThat(e.getCause()).isNotInstanceOf(SocketTimeoutException.class);
         }
     }
 
