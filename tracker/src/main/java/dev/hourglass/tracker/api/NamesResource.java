@@ -1,5 +1,7 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.tracker.door.Needs;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.api.shape.NamePage;
 import dev.hourglass.tracker.search.Names;
 import jakarta.transaction.Transactional;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What there is to search by, for those who type a filter. */
 @Path("/")
 @Tag(name = "Names")
+@Needs(Role.VIEWER)
 class NamesResource {
 
     private static final int MOST = 1000;

@@ -9,7 +9,7 @@ import dev.hourglass.tracker.api.shape.MetricSummary;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.live.Heartbeat;
 import dev.hourglass.tracker.live.Heartbeats;
-import dev.hourglass.tracker.people.Names;
+import dev.hourglass.tracker.people.PersonNames;
 import dev.hourglass.tracker.readmodel.MetricRow;
 import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.readmodel.TagRow;
@@ -43,10 +43,10 @@ public class RunReader {
     private final EntityManager database;
     private final Ancestry ancestry;
     private final Heartbeats heartbeats;
-    private final Names names;
+    private final PersonNames names;
     private final ObjectMapper json;
 
-    RunReader(EntityManager database, Ancestry ancestry, Heartbeats heartbeats, Names names, ObjectMapper json) {
+    RunReader(EntityManager database, Ancestry ancestry, Heartbeats heartbeats, PersonNames names, ObjectMapper json) {
         this.database = database;
         this.ancestry = ancestry;
         this.heartbeats = heartbeats;

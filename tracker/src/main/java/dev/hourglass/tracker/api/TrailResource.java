@@ -7,7 +7,7 @@ import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.tracker.api.shape.Trail;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
-import dev.hourglass.tracker.people.Names;
+import dev.hourglass.tracker.people.PersonNames;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,9 +32,9 @@ class TrailResource {
 
     private final RunIds ids;
     private final RunLog log;
-    private final Names names;
+    private final PersonNames names;
 
-    TrailResource(RunIds ids, RunLog log, Names names) {
+    TrailResource(RunIds ids, RunLog log, PersonNames names) {
         this.ids = ids;
         this.log = log;
         this.names = names;

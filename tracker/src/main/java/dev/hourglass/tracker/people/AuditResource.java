@@ -39,10 +39,10 @@ class AuditResource {
             """;
 
     private final SettingsStore settings;
-    private final Names names;
+    private final PersonNames names;
     private final ObjectMapper json;
 
-    AuditResource(SettingsStore settings, Names names, ObjectMapper json) {
+    AuditResource(SettingsStore settings, PersonNames names, ObjectMapper json) {
         this.settings = settings;
         this.names = names;
         this.json = json;

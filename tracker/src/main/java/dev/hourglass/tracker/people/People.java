@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Who may come in, and with which role. */
 @Singleton
@@ -38,6 +39,7 @@ final class People {
             """;
 
     private final SettingsStore settings;
+    private final AtomicLong added = new AtomicLong();
 
     People(SettingsStore settings) {
         this.settings = settings;
@@ -49,11 +51,18 @@ final class People {
 
     /** @throws Refusals.Conflict if there is one of this name already */
     Person add(String name, Role role, String by) throws SQLException {
-        return settings.transaction(tx -> {
-            Person person = add(tx, name, role);
-            Audit.write(tx, by, "person.add", person.id().toString(), Map.of("name", name, "role", role.word()));
-            return person;
+        Person person = settings.transaction(tx -> {
+            Person one = add(tx, name, role);
+            Audit.write(tx, by, "person.add", one.id().toString(), Map.of("name", name, "role", role.word()));
+            return one;
         });
+        added.incrementAndGet();
+        return person;
+    }
+
+    /** How many this tracker has added: who remembers people knows by it that there are more. */
+    long added() {
+        return added.get();
     }
 
     static Person add(SettingsStore.Transaction tx, String name, Role role) throws SQLException {

@@ -8,18 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Puts people's names where events have their ids. What is nobody's id stays as it is. */
+/**
+ * Puts people's names where events have their ids. What is nobody's id stays as it is; somebody whom another tracker has added is
+ * known after two seconds.
+ */
 @Singleton
-public final class Names {
+public final class PersonNames {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final Pattern ID =
             Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b");
 
     private final People people;
-    private volatile Known known = new Known(Map.of(), System.nanoTime() - FRESH_NANOS - 1);
+    private volatile Known known = new Known(Map.of(), -1, System.nanoTime());
 
-    Names(People people) {
+    PersonNames(People people) {
         this.people = people;
     }
 
@@ -37,10 +40,13 @@ public final class Names {
     }
 
     private Map<String, String> names() {
-        if (System.nanoTime() - known.askedAt > FRESH_NANOS) {
-            known = new Known(read(), System.nanoTime());
+        long added = people.added(); // before reading: who comes meanwhile is looked for the next time
+        Known now = known;
+        if (now.added != added || System.nanoTime() - now.askedAt > FRESH_NANOS) {
+            now = new Known(read(), added, System.nanoTime());
+            known = now;
         }
-        return known.names;
+        return now.names;
     }
 
     private Map<String, String> read() {
@@ -52,5 +58,5 @@ public final class Names {
         }
     }
 
-    private record Known(Map<String, String> names, long askedAt) {}
+    private record Known(Map<String, String> names, long added, long askedAt) {}
 }
