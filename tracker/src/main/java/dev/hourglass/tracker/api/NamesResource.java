@@ -1,8 +1,8 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.tracker.api.shape.NamePage;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
-import dev.hourglass.tracker.api.shape.NamePage;
 import dev.hourglass.tracker.search.Names;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
