@@ -66,6 +66,9 @@ export interface Run {
   lastNll?: WireNumber
   metrics: { [name: string]: MetricSummary }
   tags: { [key: string]: string }
+  archived?: boolean
+  trashedAt?: string
+  purgedAt?: string
 }
 
 export interface Attempt {

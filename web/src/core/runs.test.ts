@@ -38,6 +38,15 @@ describe('the stream', () => {
     expect(runs.get('a')?.state).toBe('completed')
   })
 
+  test.each([{ archived: true }, { trashedAt: '2026-01-02T00:00:00Z' }, { purgedAt: '2026-01-03T00:00:00Z' }])(
+    'a run that was put away leaves the list and comes back when it is restored: %o',
+    away => {
+      const gone = withRun(withRun(new Map(), run('a')), run('a', away))
+      expect(gone.size).toBe(0)
+      expect(withRun(gone, run('a')).size).toBe(1)
+    },
+  )
+
   test('moves a running run on, and never back', () => {
     const runs = withRun(new Map(), run('a', { attempt: 'x', step: 5, tau: 2 }))
     const moved = withProgress(runs, beat({ stepsPerSecond: 80, tau: 1 })).get('a')

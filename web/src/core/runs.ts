@@ -6,12 +6,15 @@ import { isOver, runStates } from './states'
 
 export type Runs = ReadonlyMap<string, Run>
 
-/** The spec's values are left out of events of the stream; what is known of them stays. */
+/** The spec's values are left out of events of the stream; what is known of them stays. Lists leave out what was put away. */
 export function withRun(runs: Runs, run: Run): Runs {
   const known = runs.get(run.id)
   // The stream and a list that was asked for earlier may cross on their way.
   if (known && known.updatedAt > run.updatedAt) return runs
-  return new Map(runs).set(run.id, run)
+  const next = new Map(runs)
+  if (run.archived === true || run.trashedAt !== undefined || run.purgedAt !== undefined) next.delete(run.id)
+  else next.set(run.id, run)
+  return next
 }
 
 export function withProgress(runs: Runs, progress: Progress): Runs {

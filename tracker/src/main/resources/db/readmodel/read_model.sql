@@ -49,8 +49,15 @@ create table run (
     attempts          int              not null,
     losses            int              not null,  -- RunLost since it was last queued by a person
     checkpoint_asked  boolean          not null,  -- CheckpointRequested and not yet answered
-    refused_events    bigint           not null   -- of attempts that are not, or were never, the current one
+    refused_events    bigint           not null,  -- of attempts that are not, or were never, the current one
+    archived          boolean          not null,
+    trashed_at        timestamptz,
+    purged_at         timestamptz,                -- what it recorded is given up
+    purged_by         text,
+    inherit_until     timestamptz,                -- of a purged run: branches created later inherit nothing of it
+    revision          bigint           not null   -- how many events of people's keeping changed it
 );
+create index run_trashed on run (trashed_at) where trashed_at is not null;
 create index run_created on run (created_at desc, id desc);
 create index run_parent on run (parent);
 create index run_experiment on run (experiment, created_at desc);
@@ -138,6 +145,23 @@ create table tag (
 create index tag_key on tag (key, run);
 create index tag_value on tag (key, value, run) where length(value) <= 256;
 
+create table note (
+    run  uuid        not null,
+    id   uuid        not null,
+    text text        not null,
+    by   text        not null,
+    at   timestamptz not null,
+    primary key (run, id)
+);
+
+-- Experiments that are shown by another title than the name by which runs go on to name them.
+create table experiment (
+    name       text        primary key,
+    title      text        not null,
+    renamed_by text        not null,
+    renamed_at timestamptz not null
+);
+
 create table sweep (
     id         uuid        primary key,
     experiment text        not null,
@@ -217,6 +241,36 @@ create table spectrum (
     primary key (run, matrix, number, sequence)
 );
 
+-- Histograms: edges rise and are one more than the counts, which are size.
+create table distribution (
+    run      uuid             not null,
+    name     text             not null,
+    number   int              not null,
+    sequence bigint           not null,
+    step     bigint           not null,
+    tau      double precision not null,
+    wall_ms  bigint           not null,
+    size     int              not null,
+    edges    bytea            not null,
+    counts   bytea            not null,
+    primary key (run, name, number, sequence)
+);
+
+-- ys over xs, size of each.
+create table curve (
+    run      uuid             not null,
+    name     text             not null,
+    number   int              not null,
+    sequence bigint           not null,
+    step     bigint           not null,
+    tau      double precision not null,
+    wall_ms  bigint           not null,
+    size     int              not null,
+    xs       bytea            not null,
+    ys       bytea            not null,
+    primary key (run, name, number, sequence)
+);
+
 -- The last MB of each attempt's log, in whole pieces: older ones go in the transaction that writes newer ones.
 create table log_piece (
     run      uuid        not null,
@@ -238,3 +292,17 @@ create table dead_letter (
     bytes      int         not null,
     primary key (partition, log_offset)
 );
+
+-- Purged runs of which no living run inherits: whatever rows there still are of them count for nothing. A function of the log,
+-- though it arrives by partitions: who inherits is told by what the events themselves carry, not by when they came.
+create view forgotten_run (id) as
+with recursive kept (id, parent, created_at) as (
+    -- start: runs that were not purged
+    select id, parent, created_at from run where purged_at is null
+    union
+    -- step: what they inherit from, if they were created in time
+    select p.id, p.parent, p.created_at
+      from kept k
+      join run p on p.id = k.parent and p.purged_at is not null and k.created_at <= p.inherit_until
+)
+select id from run where purged_at is not null and id not in (select id from kept);

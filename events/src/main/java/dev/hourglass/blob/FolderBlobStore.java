@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Blobs as files of one folder, in 256 sub-folders by the first two digits of their name. */
@@ -110,6 +114,51 @@ public final class FolderBlobStore implements BlobStore {
             return Files.size(path(sha256));
         } catch (NoSuchFileException e) {
             throw new NoSuchBlobException(sha256, path(sha256).toString());
+        }
+    }
+
+    @Override
+    public List<Aged> beginning(String twoDigits) throws IOException {
+        List<Aged> blobs = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve(twoDigits))) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (NAME.matcher(name).matches()) {
+                    blobs.add(new Aged(name, Files.getLastModifiedTime(file).toInstant()));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return blobs; // no blob begins so, or one went while we looked: the next look sees the rest
+        }
+        return blobs;
+    }
+
+    @Override
+    public boolean renew(String sha256) throws IOException {
+        try {
+            Files.setLastModifiedTime(path(sha256), FileTime.from(clock.instant()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** Taken off its name first: who renews it at the same moment either is seen in its time stamp or finds it gone. */
+    @Override
+    public boolean deleteIfOlder(String sha256, Instant than) throws IOException {
+        Path file = path(sha256);
+        Path aside = Files.createTempFile(folder, "deleting-", ".part");
+        try {
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (!Files.getLastModifiedTime(aside).toInstant().isBefore(than)) {
+                Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                return false;
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return true;
+        } finally {
+            Files.deleteIfExists(aside);
         }
     }
 

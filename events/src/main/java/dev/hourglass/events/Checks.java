@@ -1,5 +1,6 @@
 package dev.hourglass.events;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /** What makes the records of this package valid by construction. */
@@ -19,6 +20,15 @@ final class Checks {
         if (value.isBlank() || value.length() > most) {
             throw new IllegalArgumentException(
                     what + " has " + value.length() + " characters, must have 1 to " + most + ", not all blank");
+        }
+    }
+
+    /** Both stand in one index of the read model, whose entries have at most 2,700 bytes. */
+    static void tag(String key, String value) {
+        text("tag's key", key, 200);
+        int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > 2000) {
+            throw new IllegalArgumentException("tag " + key + " has a value of " + bytes + " bytes, may have 2000");
         }
     }
 

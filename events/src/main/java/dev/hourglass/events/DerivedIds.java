@@ -22,6 +22,11 @@ public final class DerivedIds {
         return derive("sweep/" + sweep + "/" + index);
     }
 
+    /** What events of an experiment have as their subject. */
+    public static UUID experiment(String name) {
+        return derive("experiment/" + name);
+    }
+
     /** The event a worker published as number {@code sequence} of its attempt. */
     public static UUID eventOf(Origin origin) {
         return derive("event/" + origin.attempt() + "/" + origin.sequence());

@@ -1,9 +1,13 @@
 package dev.hourglass.events;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -33,6 +37,11 @@ public sealed interface Event {
         String by();
     }
 
+    /** What a person, or the tracker for them, writes on a run or does with it as a whole; its training does not notice. */
+    sealed interface Keeping extends Event {
+        String by();
+    }
+
     /** The run was accepted. Holds all that is needed to repeat it. */
     record RunCreated(
             UUID subject,
@@ -51,6 +60,7 @@ public sealed interface Event {
             Checks.text("experiment", experiment, 200);
             Checks.sha256("specSha256", specSha256);
             tags = Map.copyOf(tags);
+            tags.forEach(Checks::tag);
         }
     }
 
@@ -154,6 +164,68 @@ public sealed interface Event {
         }
     }
 
+    /**
+     * A histogram at one time.
+     *
+     * @param edges of the bins, rising, one more than bins
+     * @param counts what fell into each bin, its lower edge included
+     */
+    record DistributionRecorded(UUID subject, Origin origin, Clock clock, String name, double[] edges, long[] counts)
+            implements OfAttempt {
+        public DistributionRecorded {
+            Checks.text("name", name, 100);
+            Checks.length("edges of " + name, edges.length, counts.length + 1);
+            for (int i = 0; i < counts.length; i++) {
+                Checks.notNegative("counts of " + name, counts[i]);
+                if (!(edges[i] < edges[i + 1])) {
+                    throw new IllegalArgumentException(
+                            "edges of " + name + " do not rise from " + edges[i] + " to " + edges[i + 1]);
+                }
+            }
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof DistributionRecorded that
+                    && subject.equals(that.subject)
+                    && origin.equals(that.origin)
+                    && clock.equals(that.clock)
+                    && name.equals(that.name)
+                    && Arrays.equals(edges, that.edges)
+                    && Arrays.equals(counts, that.counts);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * origin.hashCode() + Arrays.hashCode(counts);
+        }
+    }
+
+    /** A function at one time: {@code ys[i]} is its value at {@code xs[i]}, NaN and infinities included. */
+    record CurveRecorded(UUID subject, Origin origin, Clock clock, String name, double[] xs, double[] ys)
+            implements OfAttempt {
+        public CurveRecorded {
+            Checks.text("name", name, 100);
+            Checks.length("ys of " + name, ys.length, xs.length);
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof CurveRecorded that
+                    && subject.equals(that.subject)
+                    && origin.equals(that.origin)
+                    && clock.equals(that.clock)
+                    && name.equals(that.name)
+                    && Arrays.equals(xs, that.xs)
+                    && Arrays.equals(ys, that.ys);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * origin.hashCode() + Arrays.hashCode(ys);
+        }
+    }
+
     /** What the attempt logged since its last such event. */
     record LogRecorded(UUID subject, Origin origin, Clock clock, String text) implements OfAttempt {}
 
@@ -209,6 +281,93 @@ public sealed interface Event {
             Checks.notNegative("partition", partition);
             Checks.notNegative("offset", offset);
             Checks.text("reason", reason, 2000);
+        }
+    }
+
+    /** Puts a tag on the run, in place of one with the same key. */
+    record RunTagged(UUID subject, String key, String value, String by) implements Keeping {
+        public RunTagged {
+            Checks.tag(key, value);
+        }
+    }
+
+    record RunUntagged(UUID subject, String key, String by) implements Keeping {}
+
+    /** @param note names it for ever */
+    record NoteAdded(UUID subject, UUID note, String text, String by) implements Keeping {
+
+        /** Of the text in UTF-8: what an event may have, less room for the rest. */
+        public static final int MAX_BYTES = 890_000;
+
+        public NoteAdded {
+            Checks.text("note", text, MAX_BYTES);
+            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MAX_BYTES) {
+                throw new IllegalArgumentException("note has " + bytes + " bytes in UTF-8, may have " + MAX_BYTES);
+            }
+        }
+    }
+
+    record NoteRemoved(UUID subject, UUID note, String by) implements Keeping {}
+
+    /** @param ifRevision says nothing unless so many events of this kind have been said of the run; empty: in any case */
+    record RunRenamed(UUID subject, String name, OptionalLong ifRevision, String by) implements Keeping {
+        public RunRenamed {
+            Checks.text("name", name, 200);
+        }
+    }
+
+    /** Out of the way, as it is. */
+    record RunArchived(UUID subject, String by) implements Keeping {}
+
+    /** Into the trash: executed no more, and purged in time. */
+    record RunTrashed(UUID subject, String by) implements Keeping {}
+
+    /** Back from the trash or the archive. */
+    record RunRestored(UUID subject, String by) implements Keeping {}
+
+    /**
+     * What a run in the trash recorded is given up, for good; its events stay in the log. Of a run that was restored before, it says
+     * nothing.
+     *
+     * @param inheritUntilMs UTC; branches created later inherit nothing of it: from then on it is settled who does
+     */
+    record RunPurged(UUID subject, long inheritUntilMs, String by) implements Keeping {
+
+        /** For {@code inheritUntilMs}, after the purge: what is on its way then has arrived, whatever clocks say. */
+        public static final Duration GRACE = Duration.ofHours(1);
+
+        public static RunPurged of(UUID subject, Instant inheritUntil, String by) {
+            return new RunPurged(subject, inheritUntil.toEpochMilli(), by);
+        }
+
+        public Instant inheritUntil() {
+            return Instant.ofEpochMilli(inheritUntilMs);
+        }
+    }
+
+    /** The run lets go of this state; its bytes go when nothing else names them. */
+    record CheckpointPruned(UUID subject, String sha256, long step, String by) implements Keeping {
+        public CheckpointPruned {
+            Checks.sha256("sha256", sha256);
+            Checks.notNegative("step", step);
+        }
+    }
+
+    /**
+     * An experiment is shown by another title. Runs go on to name it as they did.
+     *
+     * @param subject derived from the name, so that the titles of one experiment are ordered
+     * @param experiment as runs name it
+     */
+    record ExperimentRenamed(UUID subject, String experiment, String title, String by) implements Event {
+        public ExperimentRenamed {
+            Checks.text("experiment", experiment, 200);
+            Checks.text("title", title, 200);
+            if (!subject.equals(DerivedIds.experiment(experiment))) {
+                throw new IllegalArgumentException("subject is " + subject + ", of experiment '" + experiment
+                        + "' it must be " + DerivedIds.experiment(experiment));
+            }
         }
     }
 }

@@ -103,6 +103,7 @@ public record Spec(
      * @param perDecade points a decade of steps since the start or branch point; empty where {@code everySteps} is given
      * @param everySteps distance of two points in steps
      * @param spectra names of weight matrices whose singular values are recorded
+     * @param distributions names of weight matrices of whose entries histograms are recorded
      * @param gammaEvery steps between two renewals of Gamma in Delta
      */
     public record Recording(
@@ -110,15 +111,22 @@ public record Spec(
             OptionalLong everySteps,
             List<String> metrics,
             List<String> spectra,
+            List<String> distributions,
             long gammaEvery) {
         public Recording {
             metrics = List.copyOf(metrics);
             spectra = List.copyOf(spectra);
+            distributions = List.copyOf(distributions);
         }
     }
 
-    /** @param every steps between two periodic checkpoints; 0: none, only at waiting times and at the end */
-    public record Checkpoints(long every) {}
+    /**
+     * @param every steps between two periodic checkpoints; 0: none, only at waiting times and at the end
+     * @param keep how many of the periodic ones stay; the tracker lets go of older ones from which nothing branched
+     */
+    public record Checkpoints(long every, int keep) {
+        public static final int KEEP = 3;
+    }
 
     /**
      * @param at steps, counted as the run's own steps are, at which a branch leaves

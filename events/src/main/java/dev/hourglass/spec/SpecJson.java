@@ -41,7 +41,12 @@ final class SpecJson {
         spec.stop().steps().ifPresent(steps -> stop.put("steps", steps));
         spec.stop().nll().ifPresent(nll -> stop.put("nll", nll));
         root.set("record", recording(spec.record()));
-        root.putObject("checkpoints").put("every", spec.checkpoints().every());
+        ObjectNode checkpoints =
+                root.putObject("checkpoints").put("every", spec.checkpoints().every());
+        if (spec.checkpoints().keep() != Spec.Checkpoints.KEEP) {
+            // The default is left out: specs from before there was the key must keep their SHA-256.
+            checkpoints.put("keep", spec.checkpoints().keep());
+        }
         spec.waitingTimes().ifPresent(waiting -> {
             ObjectNode node = root.putObject("waitingTimes");
             waiting.at().forEach(node.putArray("at")::add);
@@ -85,6 +90,9 @@ final class SpecJson {
         record.everySteps().ifPresent(steps -> every.put("steps", steps));
         texts(node, "metrics", record.metrics());
         texts(node, "spectra", record.spectra());
+        if (!record.distributions().isEmpty()) { // left out as checkpoints.keep is
+            texts(node, "distributions", record.distributions());
+        }
         return node.put("gammaEvery", record.gammaEvery());
     }
 

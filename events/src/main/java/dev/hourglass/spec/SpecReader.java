@@ -131,12 +131,9 @@ final class SpecReader {
                 .filter(metric -> !METRICS.contains(metric))
                 .forEach(metric ->
                         section.problem("metrics", "there is no '" + metric + "', only " + String.join(", ", METRICS)));
-        List<String> spectra = section.texts("spectra").orElse(List.of());
         List<String> matrices = matrices(system);
-        spectra.stream()
-                .filter(matrix -> !matrices.contains(matrix))
-                .forEach(matrix -> section.problem(
-                        "spectra", "there is no matrix '" + matrix + "', only " + String.join(", ", matrices)));
+        List<String> spectra = ofMatrices(section, "spectra", matrices);
+        List<String> distributions = ofMatrices(section, "distributions", matrices);
         long gammaEvery = section.integer("gammaEvery", 1, MOST_STEPS, 10_000);
         section.end();
         return new Recording(
@@ -144,7 +141,17 @@ final class SpecReader {
                 everySteps.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 metrics,
                 spectra,
+                distributions,
                 gammaEvery);
+    }
+
+    private static List<String> ofMatrices(Section section, String key, List<String> matrices) {
+        List<String> names = section.texts(key).orElse(List.of());
+        names.stream()
+                .filter(matrix -> !matrices.contains(matrix))
+                .forEach(matrix -> section.problem(
+                        key, "there is no matrix '" + matrix + "', only " + String.join(", ", matrices)));
+        return names;
     }
 
     /** Every weight matrix of the system by the paper's name. */
@@ -165,8 +172,9 @@ final class SpecReader {
 
     private static Checkpoints checkpoints(Section section) {
         long every = section.integer("every", 0, MOST_STEPS, 10_000);
+        int keep = (int) section.integer("keep", 1, 1_000_000, Checkpoints.KEEP);
         section.end();
-        return new Checkpoints(every);
+        return new Checkpoints(every, keep);
     }
 
     private static WaitingTimes waitingTimes(Section section, Stop stop) {

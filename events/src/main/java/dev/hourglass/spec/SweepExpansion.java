@@ -14,7 +14,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class SweepExpansion {
 
     /** Here a list is the value itself. */
-    private static final Set<String> LISTS = Set.of("record.metrics", "record.spectra", "waitingTimes.at");
+    private static final Set<String> LISTS =
+            Set.of("record.metrics", "record.spectra", "record.distributions", "waitingTimes.at");
 
     private static final int MOST = 10_000;
 

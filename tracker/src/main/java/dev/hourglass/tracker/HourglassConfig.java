@@ -19,6 +19,10 @@ public interface HourglassConfig {
     @WithDefault("30s")
     Duration offerAgainAfter();
 
+    /** How long a run in the trash can be restored before it is purged. */
+    @WithDefault("30d")
+    Duration trashKeeps();
+
     /** Folder of the blobs: checkpoints, weights to start from. */
     Optional<String> blobs();
 

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param values one for each of {@link Observers#quantities}, NaN and infinities included
  */
-public record Observation(List<Quantity> quantities, double[] values, List<Spectrum> spectra) {
+public record Observation(
+        List<Quantity> quantities, double[] values, List<Spectrum> spectra, List<Distribution> distributions) {
 
     /** @throws IllegalArgumentException if it was not recorded */
     public double value(Quantity quantity) {

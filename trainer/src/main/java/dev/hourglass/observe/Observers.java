@@ -30,6 +30,7 @@ public final class Observers {
     private final List<Observer> observers;
     private final List<Quantity> quantities;
     private final List<String> spectra;
+    private final List<String> distributions;
     private long since;
     private Optional<Weights> reference = Optional.empty();
 
@@ -43,7 +44,10 @@ public final class Observers {
                 .toList();
         this.quantities = observers.stream().map(Observer::quantity).toList();
         this.spectra = recording.spectra();
-        spectra.forEach(name -> system.weights().layout(name)); // an unknown name must not wait for the first record
+        this.distributions = recording.distributions();
+        // An unknown name must not wait for the first record.
+        spectra.forEach(name -> system.weights().layout(name));
+        distributions.forEach(name -> system.weights().layout(name));
     }
 
     private static Observer observer(Quantity quantity, long gammaEvery) {
@@ -139,6 +143,9 @@ public final class Observers {
                 values,
                 spectra.stream()
                         .map(name -> Spectrum.of(system.weights(), name))
+                        .toList(),
+                distributions.stream()
+                        .map(name -> Distribution.of(system.weights(), name))
                         .toList()));
     }
 }

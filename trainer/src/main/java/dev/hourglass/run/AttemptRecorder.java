@@ -51,6 +51,12 @@ final class AttemptRecorder {
         journal.record((run, origin) -> new Event.SpectrumRecorded(run, origin, clock, matrix, values));
     }
 
+    /** @param edges rising, one more than counts */
+    void distribution(long step, double tau, String name, double[] edges, long[] counts) {
+        Clock clock = journal.clock(step, tau);
+        journal.record((run, origin) -> new Event.DistributionRecorded(run, origin, clock, name, edges, counts));
+    }
+
     void line(String text) {
         lines.add(Instant.ofEpochMilli(journal.wallMs()), text);
     }

@@ -39,6 +39,8 @@ final class RecordedRun {
             case Event.End last -> end = Optional.of(last);
             case Event.MetricsRecorded points -> {}
             case Event.SpectrumRecorded spectrum -> {}
+            case Event.DistributionRecorded distribution -> {}
+            case Event.CurveRecorded curve -> {}
             case Event.LogRecorded log -> {}
         }
     }

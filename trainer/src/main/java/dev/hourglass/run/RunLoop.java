@@ -6,6 +6,7 @@ import dev.hourglass.checkpoint.CheckpointFormat;
 import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Metric;
+import dev.hourglass.observe.Distribution;
 import dev.hourglass.observe.Observation;
 import dev.hourglass.observe.Observers;
 import dev.hourglass.observe.Quantity;
@@ -106,6 +107,9 @@ final class RunLoop {
         }
         for (Spectrum spectrum : observation.spectra()) {
             recorder.spectrum(run.step(), run.tau(), spectrum.matrix(), spectrum.values());
+        }
+        for (Distribution histogram : observation.distributions()) {
+            recorder.distribution(run.step(), run.tau(), histogram.name(), histogram.edges(), histogram.counts());
         }
     }
 

@@ -156,14 +156,14 @@ class ObserversTest {
     void an_unknown_matrix_or_metric_is_refused_at_once() {
         assertThatThrownBy(() -> new SmallRun(SmallRun.recording(1, 1, "nnl"), 1))
                 .hasMessageContainingAll("'nnl'", "nll, accuracy");
-        var recording = new Recording(OptionalLong.of(5), OptionalLong.empty(), List.of(), List.of("J7"), 1);
+        var recording = new Recording(OptionalLong.of(5), OptionalLong.empty(), List.of(), List.of("J7"), List.of(), 1);
         assertThatThrownBy(() -> new SmallRun(recording, 1)).hasMessageContaining("J7");
     }
 
     @Test
     void spectra_are_recorded_with_the_points_and_orthogonal_matrices_have_ones() {
-        var recording =
-                new Recording(OptionalLong.empty(), OptionalLong.of(10), List.of("nll"), List.of("M1", "J0", "h0"), 1);
+        var recording = new Recording(
+                OptionalLong.empty(), OptionalLong.of(10), List.of("nll"), List.of("M1", "J0", "h0"), List.of(), 1);
         SmallRun run = new SmallRun(recording, 3).to(20);
         List<Spectrum> spectra = run.at(20L).spectra();
         assertThat(spectra).extracting(Spectrum::matrix).containsExactly("M1", "J0", "h0");
@@ -172,6 +172,35 @@ class ObserversTest {
         }
         assertThat(spectra.get(1).values()).hasSize(8);
         assertThat(spectra.get(2).values()).hasSize(1);
+    }
+
+    @Test
+    void a_distribution_counts_every_finite_entry_between_the_least_and_the_greatest() {
+        var recording = new Recording(
+                OptionalLong.empty(), OptionalLong.of(10), List.of("nll"), List.of(), List.of("K", "h0"), 1);
+        SmallRun run = new SmallRun(recording, 3).to(20);
+        Distribution histogram = run.at(20L).distributions().getFirst();
+        DMatrixRMaj matrix = run.system.weights().matrix("K");
+        double[] entries = Arrays.copyOf(matrix.data, matrix.getNumElements());
+        assertThat(Arrays.stream(histogram.counts()).sum()).isEqualTo(entries.length);
+        for (int bin = 0; bin < histogram.counts().length; bin++) {
+            double from = histogram.edges()[bin];
+            double to = histogram.edges()[bin + 1];
+            boolean last = bin == histogram.counts().length - 1;
+            assertThat(histogram.counts()[bin])
+                    .isEqualTo(Arrays.stream(entries)
+                            .filter(x -> x >= from && (x < to || last))
+                            .count());
+        }
+        Weights weights = run.system.weights().copy();
+        DMatrixRMaj h0 = weights.matrix("h0");
+        h0.fill(0.25);
+        h0.set(0, Double.NaN);
+        weights.setMatrix("h0", h0);
+        Distribution flat = Distribution.of(weights, "h0");
+        assertThat(Arrays.stream(flat.counts()).sum())
+                .isEqualTo(weights.matrix("h0").getNumElements() - 1);
+        assertThat(flat.edges()).isSorted().doesNotHaveDuplicates();
     }
 
     /** Every weight by name, padding left out, so that the tests do not share the vector with the code. */

@@ -58,9 +58,11 @@ class ScheduleTest {
 
     @Test
     void a_spec_chooses_one_of_the_two() {
-        assertThat(Schedule.of(new Recording(OptionalLong.of(20), OptionalLong.empty(), List.of(), List.of(), 1)))
+        assertThat(Schedule.of(
+                        new Recording(OptionalLong.of(20), OptionalLong.empty(), List.of(), List.of(), List.of(), 1)))
                 .isEqualTo(new Schedule.LogSpaced(20));
-        assertThat(Schedule.of(new Recording(OptionalLong.empty(), OptionalLong.of(20), List.of(), List.of(), 1)))
+        assertThat(Schedule.of(
+                        new Recording(OptionalLong.empty(), OptionalLong.of(20), List.of(), List.of(), List.of(), 1)))
                 .isEqualTo(new Schedule.Every(20));
     }
 

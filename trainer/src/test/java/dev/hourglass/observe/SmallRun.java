@@ -60,11 +60,12 @@ final class SmallRun {
 
     static Recording recording(long everySteps, long gammaEvery, String... metrics) {
         return new Recording(
-                OptionalLong.empty(), OptionalLong.of(everySteps), List.of(metrics), List.of(), gammaEvery);
+                OptionalLong.empty(), OptionalLong.of(everySteps), List.of(metrics), List.of(), List.of(), gammaEvery);
     }
 
     static Recording logSpaced(long perDecade, long gammaEvery, String... metrics) {
-        return new Recording(OptionalLong.of(perDecade), OptionalLong.empty(), List.of(metrics), List.of(), gammaEvery);
+        return new Recording(
+                OptionalLong.of(perDecade), OptionalLong.empty(), List.of(metrics), List.of(), List.of(), gammaEvery);
     }
 
     /** The same run from its checkpoint, in another process as it were. */

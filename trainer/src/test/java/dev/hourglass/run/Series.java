@@ -108,6 +108,19 @@ public record Series(Map<String, SortedMap<Long, Point>> metrics, Map<String, So
                         one.clock().step(),
                         row);
             }
+            case Event.DistributionRecorded one -> {
+                var values = new ArrayList<Long>();
+                for (double edge : one.edges()) {
+                    values.add(Double.doubleToRawLongBits(edge));
+                }
+                for (long count : one.counts()) {
+                    values.add(count);
+                }
+                addOnce(
+                        spectra.computeIfAbsent("distribution of " + one.name(), any -> new TreeMap<>()),
+                        one.clock().step(),
+                        new Row(Double.doubleToRawLongBits(one.clock().tau()), values));
+            }
             default -> {}
         }
     }

@@ -24,6 +24,7 @@ public final class SmallSpecs {
                   every: {perDecade: 20}
                   metrics: [nll, accuracy, gradientNorm, gradientNoise, msd, aging, overlap]
                   spectra: [J0, K]
+                  distributions: [W]
                   gammaEvery: 30
                 checkpoints: {every: 25}
                 waitingTimes: {at: [40, 80], follow: 0.5}

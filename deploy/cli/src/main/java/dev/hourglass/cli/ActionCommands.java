@@ -62,4 +62,38 @@ final class ActionCommands {
             super("cancel");
         }
     }
+
+    @Command(name = "archive", description = "Put runs out of the way: 'ls' leaves them out. Nothing is lost.")
+    static final class Archive extends Action {
+        Archive() {
+            super("archive");
+        }
+    }
+
+    @Command(
+            name = "trash",
+            description = "Put runs into the trash, from which 'restore' brings them back for 30 days.")
+    static final class Trash extends Action {
+        Trash() {
+            super("trash");
+        }
+    }
+
+    @Command(name = "restore", description = "Bring runs back from the trash or the archive.")
+    static final class Restore extends Action {
+        Restore() {
+            super("restore");
+        }
+    }
+
+    @Command(
+            name = "purge",
+            description =
+                    "Give up what runs in the trash recorded, now and for good: points, spectra, logs and checkpoints are removed"
+                            + " from the stores. Their events stay in the log. What living branches inherit stays as long as those.")
+    static final class Purge extends Action {
+        Purge() {
+            super("purge");
+        }
+    }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "checkpoint", description = "The saved states of a run.", synopsisSubcommandLabel = "ls|get|show")
+@Command(name = "checkpoint", description = "The saved states of a run.", synopsisSubcommandLabel = "ls|get|show|prune")
 final class CheckpointCommand implements Runnable {
 
     @Spec
@@ -29,7 +29,7 @@ final class CheckpointCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "one of ls, get, show is missing");
+        throw new CommandLine.ParameterException(spec.commandLine(), "one of ls, get, show, prune is missing");
     }
 
     @Command(name = "ls", description = "List a run's checkpoints.")
@@ -104,6 +104,22 @@ final class CheckpointCommand implements Runnable {
             Text.table(List.of("ARRAY", "TYPE", "SHAPE"), rows).forEach(output::line);
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    @Command(
+            name = "prune",
+            description = "Let go of a checkpoint; its bytes are deleted a day later unless something else needs them.")
+    void prune(
+            @Parameters(paramLabel = "RUN", description = "The run.") String run,
+            @Parameters(paramLabel = "CHECKPOINT", description = "A step, or a SHA-256.") String which,
+            @Mixin TrackerOptions tracker,
+            @Mixin Output output) {
+        try (TrackerClient client = tracker.connect()) {
+            String id = client.runId(run);
+            client.delete("/runs/" + id + "/checkpoints/" + TrackerClient.encode(which));
+            output.json(Output.object().put("run", id).put("pruned", which));
+            output.line(id + "  pruned " + which);
         }
     }
 

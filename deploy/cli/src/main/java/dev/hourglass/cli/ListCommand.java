@@ -37,6 +37,12 @@ final class ListCommand implements Runnable {
             description = "Sort by these, with commas; a hyphen before one for descending: --order=-metrics.nll,name.")
     Optional<String> order;
 
+    @Option(names = "--archived", description = "Archived runs too.")
+    boolean archived;
+
+    @Option(names = "--trashed", description = "Only runs in the trash.")
+    boolean trashed;
+
     @Option(names = "--limit", defaultValue = "100", description = "At most so many; ${DEFAULT-VALUE} if not given.")
     int limit;
 
@@ -55,6 +61,12 @@ final class ListCommand implements Runnable {
         }
         filter.ifPresent(text -> query.append("&filter=").append(TrackerClient.encode(text)));
         order.ifPresent(keys -> query.append("&order=").append(TrackerClient.encode(keys)));
+        if (archived || trashed) {
+            query.append("&archived=yes");
+        }
+        if (trashed) {
+            query.append("&trashed=only");
+        }
         try (TrackerClient client = tracker.connect()) {
             JsonNode runs = client.get(query.toString()).path("runs");
             output.json(runs);

@@ -2,6 +2,7 @@ package dev.hourglass.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.RunningStack.Answer;
 import dev.hourglass.embedded.ManagedProcess;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,6 +39,7 @@ class UpTest {
 
             a_second_one_says_where_the_first_is(home, stack);
             a_worker_that_died_is_started_again(stack, home);
+            runs_are_kept_in_order(stack);
 
             stack.supervisor().handle().destroyForcibly();
             stack.supervisor().exitCode();
@@ -87,6 +90,48 @@ class UpTest {
                 .filter(now -> now.pid() != worker.pid())
                 .isPresent());
         await(() -> read(home.resolveSibling("up.log")).contains("worker-1 ended with code 137 and is started again"));
+    }
+
+    private void runs_are_kept_in_order(RunningStack stack) throws IOException {
+        Path spec = Files.writeString(folder.resolve("kept.yaml"), """
+                experiment: kept
+                system: {kind: deep-recurrent, depth: 1, width: 8}
+                data: {kind: synthetic-chorales, chorales: 4, seed: 1}
+                dynamics: {kind: sgd, eta: 0.004, minibatch: 10, deltas: stale}
+                record: {every: {steps: 10}, metrics: [nll], distributions: [W]}
+                checkpoints: {every: 10}
+                stop: {steps: 20}
+                """);
+        String run = json(stack, "run", spec.toString()).at("/runs/0/id").asText();
+        await(() -> json(stack, "show", run).at("/run/state").asText().equals("completed"));
+        assertThat(json(stack, "tag", run, "colour=blue", "seen").toString()).contains("\"colour\":\"blue\"");
+        assertThat(json(stack, "tag", run, "--remove", "colour").toString()).isEqualTo("{\"seen\":\"\"}");
+        String note = json(stack, "note", run, "looks odd").path("id").asText();
+        assertThat(stack.hourglass("note", run).out()).contains("looks odd");
+        assertThat(json(stack, "note", run, "--remove", note).path("removed").asText())
+                .isEqualTo(note);
+        assertThat(json(stack, "rename", run, "ember").path("name").asText()).isEqualTo("ember");
+        assertThat(json(stack, "rename", "--experiment", "kept", "Kept")
+                        .path("name")
+                        .asText())
+                .isEqualTo("Kept");
+        assertThat(json(stack, "checkpoint", "prune", run, "10").path("pruned").asText())
+                .isEqualTo("10");
+        assertThat(stack.hourglass("purge", run).err()).contains("not in the trash");
+        json(stack, "archive", run);
+        assertThat(json(stack, "ls")).isEmpty();
+        json(stack, "restore", run);
+        json(stack, "trash", run);
+        assertThat(json(stack, "ls", "--trashed").at("/0/name").asText()).isEqualTo("ember");
+        assertThat(json(stack, "purge", run).path("purgedAt").asText()).isNotBlank();
+    }
+
+    private static JsonNode json(RunningStack stack, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        Answer answer = stack.hourglass(all.toArray(String[]::new));
+        assertThat(answer.code()).as(answer.err()).isZero();
+        return answer.json();
     }
 
     private static void interrupt(ManagedProcess process) throws Exception {

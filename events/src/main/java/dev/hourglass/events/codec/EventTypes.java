@@ -4,13 +4,20 @@ import com.google.protobuf.Message;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.codec.proto.AttemptStarted;
 import dev.hourglass.events.codec.proto.CancelRequested;
+import dev.hourglass.events.codec.proto.CheckpointPruned;
 import dev.hourglass.events.codec.proto.CheckpointRequested;
 import dev.hourglass.events.codec.proto.CheckpointSaved;
+import dev.hourglass.events.codec.proto.CurveRecorded;
+import dev.hourglass.events.codec.proto.DistributionRecorded;
+import dev.hourglass.events.codec.proto.ExperimentRenamed;
 import dev.hourglass.events.codec.proto.LogRecorded;
 import dev.hourglass.events.codec.proto.MetricsRecorded;
+import dev.hourglass.events.codec.proto.NoteAdded;
+import dev.hourglass.events.codec.proto.NoteRemoved;
 import dev.hourglass.events.codec.proto.PauseRequested;
 import dev.hourglass.events.codec.proto.RecordSkipped;
 import dev.hourglass.events.codec.proto.ResumeRequested;
+import dev.hourglass.events.codec.proto.RunArchived;
 import dev.hourglass.events.codec.proto.RunCancelled;
 import dev.hourglass.events.codec.proto.RunCompleted;
 import dev.hourglass.events.codec.proto.RunCreated;
@@ -18,6 +25,12 @@ import dev.hourglass.events.codec.proto.RunFailed;
 import dev.hourglass.events.codec.proto.RunFound;
 import dev.hourglass.events.codec.proto.RunLost;
 import dev.hourglass.events.codec.proto.RunPaused;
+import dev.hourglass.events.codec.proto.RunPurged;
+import dev.hourglass.events.codec.proto.RunRenamed;
+import dev.hourglass.events.codec.proto.RunRestored;
+import dev.hourglass.events.codec.proto.RunTagged;
+import dev.hourglass.events.codec.proto.RunTrashed;
+import dev.hourglass.events.codec.proto.RunUntagged;
 import dev.hourglass.events.codec.proto.SpectrumRecorded;
 import dev.hourglass.events.codec.proto.SweepCreated;
 import java.util.Map;
@@ -38,6 +51,8 @@ final class EventTypes {
                     AttemptStarted.getDefaultInstance(),
                     MetricsRecorded.getDefaultInstance(),
                     SpectrumRecorded.getDefaultInstance(),
+                    DistributionRecorded.getDefaultInstance(),
+                    CurveRecorded.getDefaultInstance(),
                     LogRecorded.getDefaultInstance(),
                     CheckpointSaved.getDefaultInstance(),
                     RunPaused.getDefaultInstance(),
@@ -50,7 +65,18 @@ final class EventTypes {
                     CheckpointRequested.getDefaultInstance(),
                     RunLost.getDefaultInstance(),
                     RunFound.getDefaultInstance(),
-                    RecordSkipped.getDefaultInstance())
+                    RecordSkipped.getDefaultInstance(),
+                    RunTagged.getDefaultInstance(),
+                    RunUntagged.getDefaultInstance(),
+                    NoteAdded.getDefaultInstance(),
+                    NoteRemoved.getDefaultInstance(),
+                    RunRenamed.getDefaultInstance(),
+                    RunArchived.getDefaultInstance(),
+                    RunTrashed.getDefaultInstance(),
+                    RunRestored.getDefaultInstance(),
+                    RunPurged.getDefaultInstance(),
+                    CheckpointPruned.getDefaultInstance(),
+                    ExperimentRenamed.getDefaultInstance())
             .collect(Collectors.toMap(m -> PREFIX + m.getDescriptorForType().getName(), Function.identity()));
 
     private static final Map<String, Class<? extends Event>> RECORDS = records(Event.class)

@@ -42,6 +42,22 @@ final class Payloads {
                         .setMatrix(e.matrix())
                         .addAllValues(DoubleStream.of(e.values()).boxed().toList())
                         .build();
+            case Event.DistributionRecorded e ->
+                dev.hourglass.events.codec.proto.DistributionRecorded.newBuilder()
+                        .setOrigin(origin(e.origin()))
+                        .setClock(clock(e.clock()))
+                        .setName(e.name())
+                        .addAllEdges(DoubleStream.of(e.edges()).boxed().toList())
+                        .addAllCounts(LongStream.of(e.counts()).boxed().toList())
+                        .build();
+            case Event.CurveRecorded e ->
+                dev.hourglass.events.codec.proto.CurveRecorded.newBuilder()
+                        .setOrigin(origin(e.origin()))
+                        .setClock(clock(e.clock()))
+                        .setName(e.name())
+                        .addAllXs(DoubleStream.of(e.xs()).boxed().toList())
+                        .addAllYs(DoubleStream.of(e.ys()).boxed().toList())
+                        .build();
             case Event.LogRecorded e ->
                 dev.hourglass.events.codec.proto.LogRecorded.newBuilder()
                         .setOrigin(origin(e.origin()))
@@ -114,6 +130,13 @@ final class Payloads {
                         .setReason(e.reason())
                         .setBy(e.by())
                         .build();
+            case Event.Keeping e -> KeepingPayloads.toProto(e);
+            case Event.ExperimentRenamed e ->
+                dev.hourglass.events.codec.proto.ExperimentRenamed.newBuilder()
+                        .setExperiment(e.experiment())
+                        .setTitle(e.title())
+                        .setBy(e.by())
+                        .build();
         };
     }
 
@@ -128,6 +151,22 @@ final class Payloads {
             case dev.hourglass.events.codec.proto.SpectrumRecorded m ->
                 new Event.SpectrumRecorded(
                         subject, origin(m.getOrigin()), clock(m.getClock()), m.getMatrix(), doubles(m.getValuesList()));
+            case dev.hourglass.events.codec.proto.DistributionRecorded m ->
+                new Event.DistributionRecorded(
+                        subject,
+                        origin(m.getOrigin()),
+                        clock(m.getClock()),
+                        m.getName(),
+                        doubles(m.getEdgesList()),
+                        longs(m.getCountsList()));
+            case dev.hourglass.events.codec.proto.CurveRecorded m ->
+                new Event.CurveRecorded(
+                        subject,
+                        origin(m.getOrigin()),
+                        clock(m.getClock()),
+                        m.getName(),
+                        doubles(m.getXsList()),
+                        doubles(m.getYsList()));
             case dev.hourglass.events.codec.proto.LogRecorded m ->
                 new Event.LogRecorded(subject, origin(m.getOrigin()), clock(m.getClock()), m.getText());
             case dev.hourglass.events.codec.proto.CheckpointSaved m ->
@@ -159,9 +198,9 @@ final class Payloads {
                 new Event.RunFound(subject, UUID.fromString(m.getAttempt()));
             case dev.hourglass.events.codec.proto.RecordSkipped m ->
                 new Event.RecordSkipped(subject, m.getPartition(), m.getOffset(), m.getReason(), m.getBy());
-            default ->
-                throw new IllegalArgumentException("no event has the payload "
-                        + message.getDescriptorForType().getName());
+            case dev.hourglass.events.codec.proto.ExperimentRenamed m ->
+                new Event.ExperimentRenamed(subject, m.getExperiment(), m.getTitle(), m.getBy());
+            default -> KeepingPayloads.fromProto(subject, message);
         };
     }
 
@@ -282,9 +321,9 @@ final class Payloads {
                 subject,
                 origin(m.getOrigin()),
                 names,
-                m.getStepsList().stream().mapToLong(Long::longValue).toArray(),
+                longs(m.getStepsList()),
                 doubles(m.getTausList()),
-                m.getWallMsList().stream().mapToLong(Long::longValue).toArray(),
+                longs(m.getWallMsList()),
                 values);
     }
 
@@ -332,6 +371,10 @@ final class Payloads {
 
     private static double[] doubles(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static long[] longs(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
     }
 
     static Optional<String> text(String value) {

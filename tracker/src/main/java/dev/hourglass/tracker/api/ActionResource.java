@@ -5,7 +5,6 @@ import dev.hourglass.events.Word;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
-import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.readmodel.State;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -13,8 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -39,15 +36,11 @@ import org.jboss.resteasy.reactive.RestPath;
 class ActionResource {
 
     private final RunIds ids;
-    private final RunReader runs;
-    private final Announcer announcer;
-    private final SeenKeys seen;
+    private final Acts acts;
 
-    ActionResource(RunIds ids, RunReader runs, Announcer announcer, SeenKeys seen) {
+    ActionResource(RunIds ids, Acts acts) {
         this.ids = ids;
-        this.runs = runs;
-        this.announcer = announcer;
-        this.seen = seen;
+        this.acts = acts;
     }
 
     @POST
@@ -85,20 +78,15 @@ class ActionResource {
             Predicate<State> allowed,
             BiFunction<UUID, String, Event> event) {
         UUID run = ids.resolve(text);
-        UUID key = caller.key().orElseGet(announcer::newId);
-        if (caller.key().isPresent() && seen.contains(run, key)) {
-            return Response.ok(runs.whole(run)).build();
-        }
-        RunRow row = runs.row(run);
-        if (row.kind.equals("published") || !allowed.test(Word.parse(State.class, row.state))) {
-            throw new RunStateForbids(action, row);
-        }
-        boolean shown = announcer.announce(List.of(announcer.envelope(key, event.apply(run, caller.name()))));
-        seen.add(run, key);
-        return shown
-                ? Response.ok(runs.whole(run)).build()
-                : Response.accepted()
-                        .location(URI.create("/api/v1/runs/" + run))
-                        .build();
+        return acts.answer(
+                run,
+                caller,
+                row -> {
+                    TrashedRun.refuse(action, row);
+                    if (row.kind.equals("published") || !allowed.test(Word.parse(State.class, row.state))) {
+                        throw new RunStateForbids(action, row);
+                    }
+                },
+                _ -> event.apply(run, caller.name()));
     }
 }

@@ -53,10 +53,12 @@ class Ancestry {
                 .getResultList());
     }
 
-    /** How many runs branch directly from each; those without are left out. */
+    /** How many runs branch directly from each, without those in the trash; runs of which none does are left out. */
     Map<UUID, Integer> branches(Collection<UUID> ids) {
         return database.createQuery(
-                        "select parent, count(*) from RunRow where parent in ?1 group by parent", Object[].class)
+                        "select parent, count(*) from RunRow where parent in ?1 and trashedAt is null and purgedAt is null"
+                                + " group by parent",
+                        Object[].class)
                 .setParameter(1, ids)
                 .getResultStream()
                 .collect(Collectors.toMap(c -> (UUID) c[0], c -> ((Number) c[1]).intValue()));

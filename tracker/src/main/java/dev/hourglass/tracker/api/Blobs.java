@@ -35,6 +35,15 @@ class Blobs {
         return folder.isPresent() && store().has(sha256);
     }
 
+    /** Says that a blob is still wanted, before an event names it. @return whether it is there */
+    boolean renew(String sha256) {
+        try {
+            return folder.isPresent() && store().renew(sha256);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     BlobStore.Stored write(InputStream in) {
         try {
             return store().write(in::transferTo);

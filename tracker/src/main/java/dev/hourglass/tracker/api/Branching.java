@@ -66,9 +66,10 @@ class Branching {
     }
 
     private RunCreation.Branch branch(BranchPoint from, NewBranches asked, boolean several) {
-        if (!blobs.has(from.checkpoint())) {
+        if (!blobs.renew(from.checkpoint())) {
             throw new Blobs.NoSuchBlob(from.checkpoint(), blobs.place());
         }
+        TrashedRun.refuse("branch from", runs.row(from.parent()));
         Run parent = runs.whole(from.parent());
         try {
             Spec parentSpec = SpecParser.parseOne(parent.spec().orElseThrow().toString(), SOURCE);

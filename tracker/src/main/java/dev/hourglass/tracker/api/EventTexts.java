@@ -29,6 +29,10 @@ final class EventTexts {
                         + span(e.steps());
             case Event.SpectrumRecorded e ->
                 "spectrum of " + e.matrix() + " at step " + e.clock().step();
+            case Event.DistributionRecorded e ->
+                "distribution of " + e.name() + " at step " + e.clock().step();
+            case Event.CurveRecorded e ->
+                "curve of " + e.name() + " at step " + e.clock().step();
             case Event.LogRecorded e -> e.text().length() + " characters of log";
             case Event.CheckpointSaved e ->
                 "checkpoint at step " + e.clock().step() + " (" + e.reason().word() + ")";
@@ -44,6 +48,8 @@ final class EventTexts {
             case Event.RunFound e -> "its worker speaks again";
             case Event.RecordSkipped e ->
                 "record " + e.partition() + ":" + e.offset() + " is passed over, says " + e.by() + because(e.reason());
+            case Event.Keeping e -> e.by() + " " + KeepingTexts.summary(e);
+            case Event.ExperimentRenamed e -> e.by() + " renamed experiment " + e.experiment() + " to " + e.title();
         };
     }
 
@@ -92,6 +98,16 @@ final class EventTexts {
                 data.put("matrix", e.matrix());
                 data.put("size", e.values().length);
             }
+            case Event.DistributionRecorded e -> {
+                put(data, e.clock());
+                data.put("name", e.name());
+                data.put("bins", e.counts().length);
+            }
+            case Event.CurveRecorded e -> {
+                put(data, e.clock());
+                data.put("name", e.name());
+                data.put("points", e.xs().length);
+            }
             case Event.LogRecorded e -> {
                 put(data, e.clock());
                 data.put("characters", e.text().length());
@@ -111,6 +127,12 @@ final class EventTexts {
                 data.put("partition", e.partition());
                 data.put("offset", e.offset());
                 data.put("reason", e.reason());
+                data.put("by", e.by());
+            }
+            case Event.Keeping e -> data.putAll(KeepingTexts.data(e));
+            case Event.ExperimentRenamed e -> {
+                data.put("experiment", e.experiment());
+                data.put("title", e.title());
                 data.put("by", e.by());
             }
             case Event.End _, Event.Request _ -> {} // said above

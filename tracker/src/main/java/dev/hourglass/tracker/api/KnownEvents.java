@@ -28,7 +28,8 @@ final class KnownEvents {
     }
 
     /** What is known of one run. */
-    private record Known(Optional<String> kind, Optional<UUID> current, Map<UUID, Long> lastSequences) {}
+    private record Known(
+            Optional<String> kind, Optional<UUID> current, Map<UUID, Long> lastSequences, boolean purged) {}
 
     boolean has(Event event) {
         return switch (event) {
@@ -39,7 +40,12 @@ final class KnownEvents {
                         <= known(word.subject())
                                 .lastSequences
                                 .getOrDefault(word.origin().attempt(), -1L);
-            case Event.Request _, Event.RunLost _, Event.RunFound _, Event.RecordSkipped _ -> false;
+            case Event.Request _,
+                    Event.Keeping _,
+                    Event.ExperimentRenamed _,
+                    Event.RunLost _,
+                    Event.RunFound _,
+                    Event.RecordSkipped _ -> false;
         };
     }
 
@@ -51,6 +57,10 @@ final class KnownEvents {
         return known(run).current;
     }
 
+    boolean isPurged(UUID run) {
+        return known(run).purged;
+    }
+
     void add(Event event) {
         Known known = known(event.subject());
         switch (event) {
@@ -58,16 +68,25 @@ final class KnownEvents {
             case Event.RunCreated created ->
                 runs.put(
                         created.subject(),
-                        new Known(Optional.of(created.kind().word()), Optional.empty(), new HashMap<>()));
+                        new Known(Optional.of(created.kind().word()), Optional.empty(), new HashMap<>(), false));
             case Event.OfAttempt word -> {
                 known.lastSequences.put(word.origin().attempt(), word.origin().sequence());
                 if (word instanceof Event.AttemptStarted) {
                     runs.put(
                             word.subject(),
-                            new Known(known.kind, Optional.of(word.origin().attempt()), known.lastSequences));
+                            new Known(
+                                    known.kind,
+                                    Optional.of(word.origin().attempt()),
+                                    known.lastSequences,
+                                    known.purged));
                 }
             }
-            case Event.Request _, Event.RunLost _, Event.RunFound _, Event.RecordSkipped _ -> {}
+            case Event.Request _,
+                    Event.Keeping _,
+                    Event.ExperimentRenamed _,
+                    Event.RunLost _,
+                    Event.RunFound _,
+                    Event.RecordSkipped _ -> {}
         }
     }
 
@@ -98,14 +117,15 @@ final class KnownEvents {
         Known run(UUID run) {
             RunRow row = database.find(RunRow.class, run);
             if (row == null) {
-                return new Known(Optional.empty(), Optional.empty(), new HashMap<>());
+                return new Known(Optional.empty(), Optional.empty(), new HashMap<>(), false);
             }
             List<AttemptRow> attempts = database.createQuery("from AttemptRow where run = ?1", AttemptRow.class)
                     .setParameter(1, run)
                     .getResultList();
             Map<UUID, Long> last = new HashMap<>();
             attempts.forEach(attempt -> last.put(attempt.id, attempt.lastSequence));
-            return new Known(Optional.of(row.kind), Optional.ofNullable(row.currentAttempt), last);
+            return new Known(
+                    Optional.of(row.kind), Optional.ofNullable(row.currentAttempt), last, row.purgedAt != null);
         }
     }
 }

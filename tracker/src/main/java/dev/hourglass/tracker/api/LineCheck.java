@@ -21,7 +21,14 @@ class LineCheck {
 
     void accept(long line, Event event, KnownEvents known) {
         switch (event) {
-            case Event.RunCreated created -> accept(line, created);
+            case Event.RunCreated created -> {
+                accept(line, created);
+                created.parent().filter(at -> known.isPurged(at.parent())).ifPresent(at -> {
+                    throw new EventConflict(
+                            line,
+                            "run " + at.parent() + ", from which it branches, was purged: it can inherit nothing");
+                });
+            }
             case Event.SweepCreated _ -> {}
             case Event.AttemptStarted started -> {
                 requireRun(line, started, known);
@@ -46,7 +53,12 @@ class LineCheck {
                 }
             }
             case Event.OfAttempt word -> requireCurrent(line, word, known);
-            case Event.Request _, Event.RunLost _, Event.RunFound _, Event.RecordSkipped _ ->
+            case Event.Request _,
+                    Event.Keeping _,
+                    Event.ExperimentRenamed _,
+                    Event.RunLost _,
+                    Event.RunFound _,
+                    Event.RecordSkipped _ ->
                 throw new BadEventLine(
                         line, event.getClass().getSimpleName() + " is the tracker's to say, it cannot be published");
         }

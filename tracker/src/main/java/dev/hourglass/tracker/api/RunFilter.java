@@ -47,6 +47,12 @@ record RunFilter(
         @RestQuery @Parameter(description = "queued, published or external")
         Optional<String> kind,
 
+        @RestQuery @DefaultValue("no") @Parameter(description = "Archived runs: no, yes (those too) or only")
+        String archived,
+
+        @RestQuery @DefaultValue("no") @Parameter(description = "Runs in the trash: no, yes (those too) or only")
+        String trashed,
+
         @RestQuery
         @DefaultValue("-created")
         @Parameter(

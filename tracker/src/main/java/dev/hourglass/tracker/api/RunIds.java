@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.search.Value;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -40,6 +41,18 @@ public class RunIds {
             throw new AmbiguousRun(text, more ? found.subList(0, NAMED) : found, more);
         }
         return found.getFirst();
+    }
+
+    /**
+     * As {@link #resolve}, of a run whose recordings are still there.
+     *
+     * @throws PurgedRun if it was purged
+     */
+    @Transactional
+    public UUID resolveKept(String text) {
+        UUID id = resolve(text);
+        PurgedRun.refuse(database.find(RunRow.class, id));
+        return id;
     }
 
     /** Comma-separated; empty for none. */

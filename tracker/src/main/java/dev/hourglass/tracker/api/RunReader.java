@@ -44,13 +44,21 @@ public class RunReader {
     private final Ancestry ancestry;
     private final Heartbeats heartbeats;
     private final PersonNames names;
+    private final ExperimentTitles titles;
     private final ObjectMapper json;
 
-    RunReader(EntityManager database, Ancestry ancestry, Heartbeats heartbeats, PersonNames names, ObjectMapper json) {
+    RunReader(
+            EntityManager database,
+            Ancestry ancestry,
+            Heartbeats heartbeats,
+            PersonNames names,
+            ExperimentTitles titles,
+            ObjectMapper json) {
         this.database = database;
         this.ancestry = ancestry;
         this.heartbeats = heartbeats;
         this.names = names;
+        this.titles = titles;
         this.json = json;
     }
 
@@ -106,6 +114,7 @@ public class RunReader {
         Map<UUID, Times> times = times(ids);
         Map<UUID, Map<String, String>> tags = tags(ids);
         Map<UUID, Map<String, MetricSummary>> metrics = metrics(ids, shownMetrics);
+        Map<String, String> shown = titles.byName();
         return ids.stream()
                 .map(rows::get)
                 .filter(Objects::nonNull)
@@ -115,7 +124,8 @@ public class RunReader {
                             branches.getOrDefault(row.id, 0),
                             times.getOrDefault(row.id, Times.NONE),
                             tags.getOrDefault(row.id, Map.of()),
-                            metrics.getOrDefault(row.id, Map.of()));
+                            metrics.getOrDefault(row.id, Map.of()),
+                            shown.getOrDefault(row.experiment, row.experiment));
                     return run(row, around, whole, shownMetrics, shownParams);
                 })
                 .toList();
@@ -123,7 +133,12 @@ public class RunReader {
 
     /** What other tables say of a run. */
     private record Around(
-            UUID root, int branches, Times times, Map<String, String> tags, Map<String, MetricSummary> metrics) {}
+            UUID root,
+            int branches,
+            Times times,
+            Map<String, String> tags,
+            Map<String, MetricSummary> metrics,
+            String experiment) {}
 
     private record Times(Optional<Instant> started, Optional<Instant> ended) {
         static final Times NONE = new Times(Optional.empty(), Optional.empty());
@@ -140,7 +155,7 @@ public class RunReader {
         return new Run(
                 row.id,
                 row.name,
-                row.experiment,
+                around.experiment,
                 row.kind,
                 row.state,
                 Optional.ofNullable(row.stateReason),
@@ -171,7 +186,11 @@ public class RunReader {
                 beat.map(b -> b.progress().worker()),
                 Optional.ofNullable(around.metrics.get(NLL)).flatMap(MetricSummary::last),
                 only(shownMetrics, around.metrics),
-                around.tags);
+                around.tags,
+                row.archived,
+                Optional.ofNullable(row.trashedAt),
+                Optional.ofNullable(row.purgedAt),
+                row.revision);
     }
 
     private static Optional<BranchPoint> parent(RunRow row) {

@@ -53,11 +53,14 @@ class RunResource {
 
     @GET
     @Operation(summary = "One run", description = "With its whole spec and, if it failed, the stack trace.")
-    @APIResponse(responseCode = "200", description = "The run")
+    @APIResponse(
+            responseCode = "200",
+            description = "The run; its ETag changes when people change it, not when it goes on",
+            content = @Content(schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "404", description = "No such run")
     @APIResponse(responseCode = "409", description = "Several ids begin so; they are listed")
-    public Run get(@RestPath @Parameter(description = "An id, or at least four of its first digits") String run) {
-        return runs.whole(ids.resolve(run));
+    public Response get(@RestPath @Parameter(description = "An id, or at least four of its first digits") String run) {
+        return RenameResource.tagged(runs.whole(ids.resolve(run)));
     }
 
     @GET
@@ -66,14 +69,14 @@ class RunResource {
             summary = "The attempts of a run",
             description = "In order, with all that tells whether they can be compared.")
     public List<Attempt> attempts(@RestPath String run) {
-        return parts.attempts(ids.resolve(run));
+        return parts.attempts(ids.resolveKept(run));
     }
 
     @GET
     @Path("/checkpoints")
     @Operation(summary = "The checkpoints of a run", description = "Ascending by step; superseded ones are marked.")
     public List<Checkpoint> checkpoints(@RestPath String run) {
-        return parts.checkpoints(ids.resolve(run));
+        return parts.checkpoints(ids.resolveKept(run));
     }
 
     @GET
@@ -82,7 +85,7 @@ class RunResource {
             summary = "The metrics of a run",
             description = "Own values only; what is inherited stands with the ancestors.")
     public List<RunMetric> metrics(@RestPath String run) {
-        return parts.metrics(ids.resolve(run));
+        return parts.metrics(ids.resolveKept(run));
     }
 
     @GET
@@ -100,7 +103,7 @@ class RunResource {
             @RestPath String run,
             @RestQuery @DefaultValue("1048576") @Parameter(description = "At most so many bytes from its end")
                     int tail) {
-        return parts.log(ids.resolve(run), tail);
+        return parts.log(ids.resolveKept(run), tail);
     }
 
     @POST
@@ -119,7 +122,7 @@ class RunResource {
     @APIResponse(responseCode = "404", description = "No such run or checkpoint; the steps there are are listed")
     public Response branch(@RestPath String run, @Nullable NewBranches body, @BeanParam Caller caller) {
         NewBranches asked = BadBody.required(body);
-        UUID parent = ids.resolve(run);
+        UUID parent = ids.resolveKept(run);
         return RunsResource.answer(creation.branch(
                 branching.plan(parent, asked), caller, asked.tags().orElse(Map.of())));
     }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,12 +32,14 @@ class RunSearch {
     private final Session database;
     private final RunReader runs;
     private final RunIds ids;
+    private final ExperimentTitles titles;
     private final Clock clock = Clock.systemUTC();
 
-    RunSearch(Session database, RunReader runs, RunIds ids) {
+    RunSearch(Session database, RunReader runs, RunIds ids, ExperimentTitles titles) {
         this.database = database;
         this.runs = runs;
         this.ids = ids;
+        this.titles = titles;
     }
 
     @Transactional
@@ -61,10 +64,15 @@ class RunSearch {
 
     private List<Filter> filters(RunFilter asked) {
         List<Filter> filters = new ArrayList<>();
+        filters.add(new Filter.PutAway(Filter.Where.PURGED, false));
+        putAway("archived", asked.archived(), Filter.Where.ARCHIVED).ifPresent(filters::add);
+        putAway("trashed", asked.trashed(), Filter.Where.TRASHED).ifPresent(filters::add);
         asked.filter().ifPresent(text -> filters.add(parsed("filter", text, SearchText::filter)));
         asked.experiment()
-                .ifPresent(name ->
-                        filters.add(new Filter.Compare(Attribute.EXPERIMENT, Operator.EQUAL, new Value.Text(name))));
+                .ifPresent(name -> filters.add(new Filter.In(
+                        Attribute.EXPERIMENT,
+                        false,
+                        titles.names(name).stream().<Value>map(Value.Text::new).toList())));
         asked.state().ifPresent(states -> filters.add(words(Attribute.STATE, State.class, states)));
         asked.kind().ifPresent(kinds -> filters.add(words(Attribute.KIND, RunKind.class, kinds)));
         asked.parent().ifPresent(parent -> {
@@ -73,6 +81,16 @@ class RunSearch {
         });
         asked.root().ifPresent(root -> filters.add(new Filter.Under(ids.resolve(root))));
         return filters;
+    }
+
+    /** Empty where all are wanted. */
+    private static Optional<Filter> putAway(String parameter, String word, Filter.Where where) {
+        return switch (word) {
+            case "no" -> Optional.of(new Filter.PutAway(where, false));
+            case "yes" -> Optional.empty();
+            case "only" -> Optional.of(new Filter.PutAway(where, true));
+            default -> throw new BadParameter(parameter, word, "no, yes or only");
+        };
     }
 
     /** One or more of the words, with commas. */

@@ -47,7 +47,7 @@ class SeriesResource {
             @RestQuery @Parameter(description = "Only what this attempt recorded, superseded or not")
                     Optional<String> attempt)
             throws SQLException {
-        Curves.Drawn drawn = curves.draw(ids.resolve(run), asked, inherit, attempt.map(SeriesResource::uuid));
+        Curves.Drawn drawn = curves.draw(ids.resolveKept(run), asked, inherit, attempt.map(SeriesResource::uuid));
         return new SeriesAnswer(drawn.series(), drawn.notDrawn());
     }
 

@@ -39,7 +39,7 @@ class SpectraResource {
     @GET
     @Operation(summary = "Which spectra a run has", description = "With those it inherits from its ancestors.")
     public List<Spectra.Summary> list(@RestPath String run) throws SQLException {
-        return reader.list(ids.resolve(run));
+        return reader.list(ids.resolveKept(run));
     }
 
     @GET
@@ -60,10 +60,8 @@ class SpectraResource {
                                     "At most so many rows, 1 to 10000; more are thinned evenly, first and last stay")
                     int points)
             throws SQLException {
-        if (points < 1 || points > MOST) {
-            throw new BadParameter("points", Integer.toString(points), "1 to " + MOST);
-        }
-        UUID id = ids.resolve(run);
+        checkPoints(points);
+        UUID id = ids.resolveKept(run);
         Axis axis = axis(x);
         Spectra spectra = reader.read(id, matrix, axis, points);
         if (spectra.points() == 0) {
@@ -72,7 +70,13 @@ class SpectraResource {
         return spectra;
     }
 
-    private static Axis axis(String word) {
+    static void checkPoints(int points) {
+        if (points < 1 || points > MOST) {
+            throw new BadParameter("points", Integer.toString(points), "1 to " + MOST);
+        }
+    }
+
+    static Axis axis(String word) {
         try {
             return Word.parse(Axis.class, word);
         } catch (IllegalArgumentException e) {

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Folds a batch of records, in memory, into what it changes. What runs and metrics came to before is given. */
 final class BatchFold {
 
-    /** Of a tag's key: it stands in an index. */
-    private static final int MAX_TAG_KEY = 200;
-
     private final List<Decoded> decoded;
     private final Changes changes = new Changes();
 
@@ -127,6 +124,12 @@ final class BatchFold {
                     case REFUSED -> refused(word, envelope.time());
                 }
             }
+            case Event.Keeping keeping -> {
+                if (move(envelope, runs)) {
+                    changes.kept.add(keeping, envelope.time());
+                }
+            }
+            case Event.ExperimentRenamed renamed -> changes.kept.add(renamed, envelope.time());
             case Event.Request ignored -> move(envelope, runs);
             case Event.RunLost ignored -> move(envelope, runs);
             case Event.RunFound ignored -> move(envelope, runs);
@@ -146,27 +149,26 @@ final class BatchFold {
             ConsumerRecord<String, byte[]> stored,
             Map<UUID, RunState> runs)
             throws Unusable {
-        for (String key : created.tags().keySet()) {
-            if (key.length() > MAX_TAG_KEY) {
-                throw new Unusable("a tag's key has " + key.length() + " characters, may have " + MAX_TAG_KEY);
-            }
-        }
         RunState state = RunState.of(created, envelope.time());
         runs.put(created.subject(), state);
         changes.runs.put(created.subject(), state);
+        created.tags().forEach((key, value) -> changes.kept.tag(created.subject(), key, Optional.of(value)));
         changes.created.put(
                 created.subject(),
                 new NewRun(created, params(created.spec()), stored.partition(), stored.offset(), envelope.time()));
     }
 
-    private void move(Envelope envelope, Map<UUID, RunState> runs) throws Unusable {
+    /** @return whether the event changed anything */
+    private boolean move(Envelope envelope, Map<UUID, RunState> runs) throws Unusable {
         UUID subject = envelope.event().subject();
         RunState before = known(runs, subject);
         RunState after = before.after(envelope);
-        if (!after.equals(before)) {
-            runs.put(subject, after);
-            changes.runs.put(subject, after);
+        if (after.equals(before)) {
+            return false;
         }
+        runs.put(subject, after);
+        changes.runs.put(subject, after);
+        return true;
     }
 
     private void accepted(Event.OfAttempt word, RunState after, Map<RunMetric, MetricState> metrics) {
@@ -175,6 +177,8 @@ final class BatchFold {
             case Event.AttemptStarted started -> resumed(started, number, metrics);
             case Event.MetricsRecorded points -> measured(points, number, metrics);
             case Event.SpectrumRecorded spectrum -> changes.spectra.add(new Told<>(spectrum, number));
+            case Event.DistributionRecorded histogram -> changes.distributions.add(new Told<>(histogram, number));
+            case Event.CurveRecorded curve -> changes.curves.add(new Told<>(curve, number));
             case Event.LogRecorded log -> changes.logs.add(new Told<>(log, number));
             case Event.CheckpointSaved saved -> changes.checkpoints.add(new Told<>(saved, number));
             case Event.End ignored -> {}

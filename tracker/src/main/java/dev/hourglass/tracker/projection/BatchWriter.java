@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,22 +27,29 @@ final class BatchWriter {
         this.connection = connection;
     }
 
-    /** @throws PositionMismatchException if the read model is elsewhere: roll back, read the row, seek there */
-    Changes apply(Batch batch) throws SQLException, PositionMismatchException {
+    /**
+     * @param forgotten runs of which what they recorded is not stored
+     * @throws PositionMismatchException if the read model is elsewhere: roll back, read the row, seek there
+     */
+    Changes apply(Batch batch, Set<UUID> forgotten) throws SQLException, PositionMismatchException {
         var fold = new BatchFold(batch);
         var loader = new RunLoader(connection);
         Map<UUID, RunState> before = loader.runs(fold.subjects());
         Map<RunMetric, MetricState> metrics = loader.metrics(fold.measured());
         Changes changes = fold.fold(new HashMap<>(before), metrics);
+        changes.forget(forgotten);
         advance(batch, changes.deadLetters.size());
         var rows = new RunWriter(connection);
         rows.write(changes, before);
+        var kept = new KeptWriter(connection);
+        kept.write(changes.kept);
         new PointsWriter(connection).write(changes);
         new LogPruning(connection).after(changes.logs);
         for (UUID run : changes.superseded) {
             new SummaryRebuild(connection).of(run, changes.metrics);
         }
         rows.writeMetrics(changes);
+        kept.purge(changes.kept);
         return changes;
     }
 

@@ -27,8 +27,11 @@ final class Changes {
     final List<PointsGroup> points = new ArrayList<>();
     final List<Told<Event.CheckpointSaved>> checkpoints = new ArrayList<>();
     final List<Told<Event.SpectrumRecorded>> spectra = new ArrayList<>();
+    final List<Told<Event.DistributionRecorded>> distributions = new ArrayList<>();
+    final List<Told<Event.CurveRecorded>> curves = new ArrayList<>();
     final List<Told<Event.LogRecorded>> logs = new ArrayList<>();
     final Map<UUID, NewSweep> sweeps = new LinkedHashMap<>();
+    final Kept kept = new Kept(this::prune);
     final List<DeadLetter> deadLetters = new ArrayList<>();
     /** Runs in which an attempt took over from an earlier one: their summaries are to be made anew. */
     final Set<UUID> superseded = new HashSet<>();
@@ -58,6 +61,21 @@ final class Changes {
             throw new IllegalArgumentException("the batch does not change run " + id);
         }
         return state;
+    }
+
+    /** Of the batch's own too: what was announced before and let go of after is not written at all. */
+    private void prune(Event.CheckpointPruned pruned) {
+        checkpoints.removeIf(saved -> saved.event().subject().equals(pruned.subject())
+                && saved.event().sha256().equals(pruned.sha256()));
+    }
+
+    /** What these runs recorded is not written: it counts for nothing. */
+    void forget(Set<UUID> runs) {
+        points.removeIf(group -> runs.contains(group.run));
+        spectra.removeIf(told -> runs.contains(told.event().subject()));
+        distributions.removeIf(told -> runs.contains(told.event().subject()));
+        curves.removeIf(told -> runs.contains(told.event().subject()));
+        logs.removeIf(told -> runs.contains(told.event().subject()));
     }
 
     void add(int number, Event.MetricsRecorded event) {

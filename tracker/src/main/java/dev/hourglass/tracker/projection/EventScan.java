@@ -1,11 +1,13 @@
 package dev.hourglass.tracker.projection;
 
+import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.codec.EventCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +38,8 @@ final class EventScan {
         this.kinds = Set.copyOf(kinds);
     }
 
-    /** An event and where it stands. */
-    record Found(int partition, long offset, Event event) {}
+    /** An event, when it was said and where it stands. */
+    record Found(int partition, long offset, Instant time, Event event) {}
 
     /**
      * @param begins of the partitions to look through, where that was not done yet
@@ -89,10 +91,8 @@ final class EventScan {
 
     private static void add(List<Found> found, ConsumerRecord<String, byte[]> stored) {
         try {
-            found.add(new Found(
-                    stored.partition(),
-                    stored.offset(),
-                    EventCodec.decode(stored).event()));
+            Envelope envelope = EventCodec.decode(stored);
+            found.add(new Found(stored.partition(), stored.offset(), envelope.time(), envelope.event()));
         } catch (UndecodableRecordException e) {
             // says nothing; it becomes a dead letter when the projection comes to it
         }

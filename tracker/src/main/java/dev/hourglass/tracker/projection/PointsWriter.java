@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.projection;
 
+import dev.hourglass.events.Clock;
 import dev.hourglass.events.Event;
 import dev.hourglass.tracker.projection.Changes.Told;
 import dev.hourglass.tracker.readmodel.Columns;
@@ -19,6 +20,11 @@ final class PointsWriter {
 
     private static final String SPECTRA = "spectrum (run, matrix, number, sequence, step, tau, wall_ms, size, vals)";
 
+    private static final String DISTRIBUTIONS =
+            "distribution (run, name, number, sequence, step, tau, wall_ms, size, edges, counts)";
+
+    private static final String CURVES = "curve (run, name, number, sequence, step, tau, wall_ms, size, xs, ys)";
+
     private static final String CHECKPOINTS =
             "checkpoint (run, attempt, sequence, number, sha256, step, tau, saved_at, bytes, location, reason)";
 
@@ -34,6 +40,8 @@ final class PointsWriter {
         copy(CLOCKS, changes.points, PointsWriter::clocks);
         copy(SERIES, changes.points, PointsWriter::series);
         copy(SPECTRA, changes.spectra, PointsWriter::spectrum);
+        copy(DISTRIBUTIONS, changes.distributions, PointsWriter::distribution);
+        copy(CURVES, changes.curves, PointsWriter::curve);
         copy(CHECKPOINTS, changes.checkpoints, PointsWriter::checkpoint);
         copy(LOGS, changes.logs, PointsWriter::log);
     }
@@ -79,16 +87,36 @@ final class PointsWriter {
 
     private static void spectrum(BinaryCopy out, Told<Event.SpectrumRecorded> told) throws SQLException {
         Event.SpectrumRecorded spectrum = told.event();
-        out.row(9)
-                .uuid(spectrum.subject())
-                .text(spectrum.matrix())
-                .integer(told.number())
-                .number(spectrum.origin().sequence())
-                .number(spectrum.clock().step())
-                .real(spectrum.clock().tau())
-                .number(spectrum.clock().wallMs())
+        place(out.row(9), told.number(), spectrum, spectrum.matrix(), spectrum.clock())
                 .integer(spectrum.values().length)
                 .bytes(Columns.pack(spectrum.values()));
+    }
+
+    private static void distribution(BinaryCopy out, Told<Event.DistributionRecorded> told) throws SQLException {
+        Event.DistributionRecorded histogram = told.event();
+        place(out.row(10), told.number(), histogram, histogram.name(), histogram.clock())
+                .integer(histogram.counts().length)
+                .bytes(Columns.pack(histogram.edges()))
+                .bytes(Columns.pack(histogram.counts()));
+    }
+
+    private static void curve(BinaryCopy out, Told<Event.CurveRecorded> told) throws SQLException {
+        Event.CurveRecorded curve = told.event();
+        place(out.row(10), told.number(), curve, curve.name(), curve.clock())
+                .integer(curve.xs().length)
+                .bytes(Columns.pack(curve.xs()))
+                .bytes(Columns.pack(curve.ys()));
+    }
+
+    private static BinaryCopy place(BinaryCopy out, int number, Event.OfAttempt event, String name, Clock clock)
+            throws SQLException {
+        return out.uuid(event.subject())
+                .text(name)
+                .integer(number)
+                .number(event.origin().sequence())
+                .number(clock.step())
+                .real(clock.tau())
+                .number(clock.wallMs());
     }
 
     private static void checkpoint(BinaryCopy out, Told<Event.CheckpointSaved> told) throws SQLException {

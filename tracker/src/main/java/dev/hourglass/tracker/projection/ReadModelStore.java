@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The read model that is written to: the live one, whichever that is when a transaction begins, or a certain one. */
@@ -50,9 +52,14 @@ final class ReadModelStore {
 
     /** All of the batch or, after any exception, nothing of it or (if the commit's answer was lost) still all of it. */
     Changes apply(Batch batch) throws SQLException, PositionMismatchException {
+        return apply(batch, Set.of());
+    }
+
+    /** @param forgotten runs of which what they recorded is not stored */
+    Changes apply(Batch batch, Set<UUID> forgotten) throws SQLException, PositionMismatchException {
         try (Connection connection = begin()) {
             try {
-                Changes changes = new BatchWriter(connection).apply(batch);
+                Changes changes = new BatchWriter(connection).apply(batch, forgotten);
                 connection.commit();
                 return changes;
             } catch (SQLException | PositionMismatchException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +25,8 @@ import java.util.UUID;
 final class RunLoader {
 
     private static final String RUNS = """
-            select id, kind, state, state_reason, stack_trace, step, tau, losses, checkpoint_asked, refused_events, updated_at
+            select id, kind, state, state_reason, stack_trace, step, tau, losses, checkpoint_asked, refused_events, updated_at,
+                   name, archived, trashed_at, purged_at, purged_by, inherit_until, revision
               from run
              where id = any (?)
             """;
@@ -71,11 +73,32 @@ final class RunLoader {
                                 row.getInt("losses"),
                                 row.getBoolean("checkpoint_asked"),
                                 row.getLong("refused_events"),
+                                shelf(row),
                                 row.getObject("updated_at", OffsetDateTime.class)
                                         .toInstant()));
             }
         }
         return runs;
+    }
+
+    private static Shelf shelf(ResultSet row) throws SQLException {
+        Optional<Instant> purgedAt = instant(row, "purged_at");
+        Optional<Shelf.Purge> purge = purgedAt.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Shelf.Purge(
+                        purgedAt.get(),
+                        row.getString("purged_by"),
+                        instant(row, "inherit_until").orElseThrow()));
+        return new Shelf(
+                row.getString("name"),
+                row.getBoolean("archived"),
+                instant(row, "trashed_at"),
+                purge,
+                row.getLong("revision"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
     private Map<UUID, List<AttemptState>> attempts(Collection<UUID> runs) throws SQLException {

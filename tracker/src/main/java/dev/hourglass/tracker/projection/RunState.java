@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param losses since a person last queued the run
  * @param checkpointAsked and no checkpoint on demand has answered
  * @param refusedEvents of attempts that are not, or were never, the current one
+ * @param shelf what people made of it; without a bearing on its training, but that a run in the trash is not begun
  */
 record RunState(
         RunKind kind,
@@ -34,6 +35,7 @@ record RunState(
         int losses,
         boolean checkpointAsked,
         long refusedEvents,
+        Shelf shelf,
         Instant updatedAt) {
 
     RunState {
@@ -63,6 +65,7 @@ record RunState(
                 0,
                 false,
                 0,
+                Shelf.named(created.name()),
                 time);
     }
 
@@ -75,6 +78,9 @@ record RunState(
     }
 
     Verdict verdict(Event.OfAttempt event) {
+        if (shelf.isPurged()) {
+            return Verdict.REFUSED;
+        }
         UUID id = event.origin().attempt();
         Optional<AttemptState> known = attempt(id);
         if (known.isPresent() && event.origin().sequence() <= known.get().lastSequence()) {
@@ -89,10 +95,15 @@ record RunState(
     }
 
     RunState after(Envelope envelope) {
+        if (shelf.isPurged()) {
+            return this;
+        }
         return switch (envelope.event()) { // no default: a new kind of event must stop the build here
             case Event.RunCreated again -> this;
             case Event.SweepCreated other -> this;
             case Event.RecordSkipped other -> this;
+            case Event.ExperimentRenamed other -> this;
+            case Event.Keeping keeping -> on(shelf.after(keeping, envelope.time()));
             case Event.OfAttempt word ->
                 switch (verdict(word)) {
                     case ACCEPTED -> accepted(word).touched(envelope.time());
@@ -120,9 +131,9 @@ record RunState(
         return current().map(AttemptState::id).filter(attempt::equals).isPresent();
     }
 
-    /** Who drives a run of the other kinds does so without asking. */
+    /** Who drives a run of the other kinds does so without asking; but not one that is in the trash. */
     private boolean canStart() {
-        return kind != RunKind.QUEUED || state == State.QUEUED || state.held();
+        return !shelf.isTrashed() && (kind != RunKind.QUEUED || state == State.QUEUED || state.held());
     }
 
     private RunState accepted(Event.OfAttempt word) {
@@ -135,6 +146,8 @@ record RunState(
             case Event.AttemptStarted started -> heard;
             case Event.MetricsRecorded points -> heard.at(points);
             case Event.SpectrumRecorded spectrum -> heard;
+            case Event.DistributionRecorded distribution -> heard;
+            case Event.CurveRecorded curve -> heard;
             case Event.LogRecorded log -> heard;
             case Event.CheckpointSaved saved ->
                 heard.at(saved.clock()).asking(checkpointAsked && saved.reason() != CheckpointReason.ON_DEMAND);
@@ -167,6 +180,7 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents,
+                shelf,
                 updatedAt);
     }
 
@@ -238,7 +252,18 @@ record RunState(
         List<AttemptState> all = new ArrayList<>(attempts);
         all.replaceAll(a -> a.id().equals(attempt) ? change.apply(a) : a);
         return new RunState(
-                kind, state, reason, stackTrace, step, tau, all, losses, checkpointAsked, refusedEvents, updatedAt);
+                kind,
+                state,
+                reason,
+                stackTrace,
+                step,
+                tau,
+                all,
+                losses,
+                checkpointAsked,
+                refusedEvents,
+                shelf,
+                updatedAt);
     }
 
     private RunState in(State state) {
@@ -253,6 +278,7 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents,
+                shelf,
                 updatedAt);
     }
 
@@ -268,6 +294,7 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents,
+                shelf,
                 updatedAt);
     }
 
@@ -283,6 +310,7 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents,
+                shelf,
                 updatedAt);
     }
 
@@ -298,6 +326,7 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents,
+                shelf,
                 updatedAt);
     }
 
@@ -313,6 +342,7 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents,
+                shelf,
                 updatedAt);
     }
 
@@ -328,11 +358,39 @@ record RunState(
                 losses,
                 checkpointAsked,
                 refusedEvents + 1,
+                shelf,
+                updatedAt);
+    }
+
+    private RunState on(Shelf shelf) {
+        return new RunState(
+                kind,
+                state,
+                reason,
+                stackTrace,
+                step,
+                tau,
+                attempts,
+                losses,
+                checkpointAsked,
+                refusedEvents,
+                shelf,
                 updatedAt);
     }
 
     private RunState touched(Instant time) {
         return new RunState(
-                kind, state, reason, stackTrace, step, tau, attempts, losses, checkpointAsked, refusedEvents, time);
+                kind,
+                state,
+                reason,
+                stackTrace,
+                step,
+                tau,
+                attempts,
+                losses,
+                checkpointAsked,
+                refusedEvents,
+                shelf,
+                time);
     }
 }

@@ -17,17 +17,20 @@ import java.util.UUID;
 final class RunWriter {
 
     private static final String INSERT_RUN = """
-            insert into run (log_partition, log_offset, name, experiment, created_at, created_by,
+            insert into run (log_partition, log_offset, experiment, created_at, created_by,
                              parent, parent_attempt, parent_step, parent_tau, parent_checkpoint, sweep, sweep_index,
                              spec, spec_sha256, params, kind, state, state_reason, stack_trace, updated_at, step, tau,
-                             current_attempt, attempts, losses, checkpoint_asked, refused_events, id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                             current_attempt, attempts, losses, checkpoint_asked, refused_events,
+                             name, archived, trashed_at, purged_at, purged_by, inherit_until, revision, id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE_RUN = """
             update run
                set kind = ?, state = ?, state_reason = ?, stack_trace = ?, updated_at = ?, step = ?, tau = ?,
-                   current_attempt = ?, attempts = ?, losses = ?, checkpoint_asked = ?, refused_events = ?
+                   current_attempt = ?, attempts = ?, losses = ?, checkpoint_asked = ?, refused_events = ?,
+                   name = ?, archived = ?, trashed_at = ?, purged_at = ?, purged_by = ?, inherit_until = ?, revision = ?
              where id = ?
             """;
 
@@ -51,10 +54,6 @@ final class RunWriter {
 
     private static final String PARAM = """
             insert into run_param (run, path, value, number) values (?, ?, ?, ?)
-            """;
-
-    private static final String TAG = """
-            insert into tag (run, key, value) values (?, ?, ?) on conflict (run, key) do nothing
             """;
 
     private static final String SWEEP = """
@@ -107,7 +106,6 @@ final class RunWriter {
         batch(ATTEMPT, row -> attempts(row, changes, before));
         batch(REFUSAL, row -> refusals(row, changes));
         batch(PARAM, row -> params(row, changes));
-        batch(TAG, row -> tags(row, changes));
         batch(SWEEP, row -> sweeps(row, changes));
         batch(DEAD_LETTER, row -> deadLetters(row, changes));
     }
@@ -146,7 +144,6 @@ final class RunWriter {
         Optional<BranchPoint> parent = event.parent();
         row.integer(created.partition())
                 .number(created.offset())
-                .text(event.name())
                 .text(event.experiment())
                 .time(created.time())
                 .text(event.by())
@@ -176,6 +173,13 @@ final class RunWriter {
                 .integer(run.losses())
                 .flag(run.checkpointAsked())
                 .number(run.refusedEvents())
+                .text(run.shelf().name())
+                .flag(run.shelf().archived())
+                .time(run.shelf().trashedAt())
+                .time(run.shelf().purge().map(Shelf.Purge::at))
+                .text(run.shelf().purge().map(Shelf.Purge::by))
+                .time(run.shelf().purge().map(Shelf.Purge::inheritUntil))
+                .number(run.shelf().revision())
                 .uuid(id);
     }
 
@@ -245,17 +249,6 @@ final class RunWriter {
         }
     }
 
-    private static void tags(Binder row, Changes changes) throws SQLException {
-        for (NewRun created : changes.created.values()) {
-            for (var tag : created.event().tags().entrySet()) {
-                row.uuid(created.event().subject())
-                        .text(tag.getKey())
-                        .text(tag.getValue())
-                        .add();
-            }
-        }
-    }
-
     private static void sweeps(Binder row, Changes changes) throws SQLException {
         for (var sweep : changes.sweeps.values()) {
             row.uuid(sweep.event().subject())
@@ -288,11 +281,15 @@ final class RunWriter {
         return step == Summary.NO_STEP ? Optional.empty() : Optional.of(value);
     }
 
-    private interface Rows {
+    interface Rows {
         void bind(Binder row) throws SQLException;
     }
 
     private void batch(String sql, Rows rows) throws SQLException {
+        batch(connection, sql, rows);
+    }
+
+    static void batch(Connection connection, String sql, Rows rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             rows.bind(new Binder(statement));
             statement.executeBatch();

@@ -1,13 +1,18 @@
 package dev.hourglass.tracker.projection;
 
+import dev.hourglass.events.Event;
 import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +29,11 @@ public final class ShadowProjection implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topicId;
     private final Map<Integer, Long> next;
+    private final EventScan ahead;
     private final Skips skips;
+    private final Forgotten forgotten = new Forgotten();
+    private final InstantSource time = InstantSource.system();
+    private Set<UUID> notStored = Set.of();
 
     /**
      * @param schema whose offset rows stand at {@code begins}
@@ -37,6 +46,9 @@ public final class ShadowProjection implements AutoCloseable {
         this.topicId = topicId;
         this.next = new HashMap<>(begins);
         this.skips = new Skips(kafka);
+        Set<Class<? extends Event>> kinds = new HashSet<>(Forgotten.KINDS);
+        kinds.add(Event.RecordSkipped.class);
+        this.ahead = new EventScan(kafka, kinds);
         consumer.assign(
                 begins.keySet().stream().map(ShadowProjection::partition).toList());
         begins.forEach((partition, offset) -> consumer.seek(partition(partition), offset));
@@ -48,8 +60,12 @@ public final class ShadowProjection implements AutoCloseable {
     }
 
     /** To be called before the shadow passes what the live projection has passed: it may have done so because of a later record. */
-    public void lookAhead() {
-        skips.look(next);
+    public void lookAhead(Map<Integer, Long> targets) {
+        Instant now = time.instant(); // before the look: all that was said by now is found
+        List<EventScan.Found> found = ahead.scan(next);
+        skips.take(found);
+        forgotten.take(found);
+        notStored = forgotten.runs(now, targets);
     }
 
     /** Whether no partition is below its target. */
@@ -83,7 +99,7 @@ public final class ShadowProjection implements AutoCloseable {
         int p = partition.partition();
         long after = wanted.size() < read.size() ? target : read.getLast().offset() + 1;
         try {
-            store.apply(new Batch(topicId, p, next.getOrDefault(p, 0L), after, wanted, skips.of(p)));
+            store.apply(new Batch(topicId, p, next.getOrDefault(p, 0L), after, wanted, skips.of(p)), notStored);
         } catch (PositionMismatchException e) {
             throw new IllegalStateException("somebody else writes to the read model that is being built", e);
         }

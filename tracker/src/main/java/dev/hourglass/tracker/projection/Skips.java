@@ -4,6 +4,7 @@ import dev.hourglass.events.Event;
 import dev.hourglass.events.Event.RecordSkipped;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +20,12 @@ final class Skips {
 
     /** @param from what lies before in a partition is behind the projection */
     void look(Map<Integer, Long> from) {
-        for (EventScan.Found found : scan.scan(from)) {
+        take(scan.scan(from));
+    }
+
+    /** What somebody else's scan found. */
+    void take(List<EventScan.Found> all) {
+        for (EventScan.Found found : all) {
             if (found.event() instanceof RecordSkipped skip && counts(skip, found.partition(), found.offset())) {
                 skipped.computeIfAbsent(skip.partition(), p -> new HashMap<>()).putIfAbsent(skip.offset(), skip);
             }

@@ -27,6 +27,7 @@ final class OpenRuns {
               from run
              where kind = 'queued' and log_partition = any (?)
                and state in ('queued', 'running', 'pausing', 'cancelling', 'lost')
+               and (trashed_at is null or state in ('running', 'pausing', 'cancelling'))
              order by created_at, id
             """;
 
@@ -48,7 +49,8 @@ final class OpenRuns {
             select r.current_attempt = a.attempt, r.state, exists (
                        select from attempt k where k.run = r.id and k.id = a.attempt
                        union all
-                       select from refused_attempt f where f.run = r.id and f.attempt = a.attempt)
+                       select from refused_attempt f where f.run = r.id and f.attempt = a.attempt),
+                   r.purged_at is not null
               from run r, (select ?::uuid as attempt) a
              where r.id = ? and r.kind = 'queued' and r.log_partition = any (?)
             """;
@@ -143,7 +145,8 @@ final class OpenRuns {
                 boolean current = row.getBoolean(1);
                 State state = Word.parse(State.class, row.getString(2));
                 boolean known = row.getBoolean(3);
-                boolean rightful = current ? state.held() : !known;
+                boolean purged = row.getBoolean(4);
+                boolean rightful = !purged && (current ? state.held() : !known);
                 return rightful ? Standing.RIGHTFUL : Standing.STRAY;
             }
         }

@@ -3,6 +3,7 @@ package dev.hourglass.tracker.reactor;
 import dev.hourglass.events.Progress;
 import dev.hourglass.tracker.HourglassConfig;
 import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.kafka.LogWatch;
 import dev.hourglass.tracker.live.Heartbeat;
 import dev.hourglass.tracker.live.Heartbeats;
 import dev.hourglass.tracker.projection.ProjectionStatus;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +47,7 @@ public final class Reactor implements AutoCloseable {
     private final Watching watching;
     private final Commanding commanding;
     private final WaitingTimeBranches branches;
+    private final Upkeep upkeep;
     private final BlockingQueue<Progress> heard = new LinkedBlockingQueue<>(MOST_WAITING);
     private final BlockingQueue<Stray> refused = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Thread thread =
@@ -61,7 +64,16 @@ public final class Reactor implements AutoCloseable {
             EventPublisher publisher,
             Heartbeats heartbeats,
             HourglassConfig config) {
-        this(kafka, live, status, publisher, InstantSource.system(), config.lostAfter(), config.offerAgainAfter());
+        this(
+                kafka,
+                live,
+                status,
+                publisher,
+                InstantSource.system(),
+                config.lostAfter(),
+                config.offerAgainAfter(),
+                config.trashKeeps(),
+                config.blobs());
         heartbeats.listen((Heartbeat beat) -> hear(beat.progress()));
     }
 
@@ -72,7 +84,9 @@ public final class Reactor implements AutoCloseable {
             EventPublisher publisher,
             InstantSource time,
             Duration lostAfter,
-            Duration offerAgainAfter) {
+            Duration offerAgainAfter,
+            Duration trashKeeps,
+            Optional<String> blobs) {
         this.status = status;
         this.runs = new OpenRuns(live);
         this.queue = new WorkQueue(kafka);
@@ -82,6 +96,7 @@ public final class Reactor implements AutoCloseable {
         this.watching = new Watching(silence, publisher, time, lostAfter.toNanos());
         this.commanding = new Commanding(publisher);
         this.branches = new WaitingTimeBranches(live, publisher, time);
+        this.upkeep = new Upkeep(live, new LogWatch(kafka), publisher, time, trashKeeps, blobs);
     }
 
     public void start() {
@@ -115,6 +130,7 @@ public final class Reactor implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         queue.close();
+        upkeep.close();
     }
 
     private void run() {
@@ -151,6 +167,7 @@ public final class Reactor implements AutoCloseable {
             commanding.turn(open, now);
             branches.turn(partitions, now);
             offering.turn(open, now);
+            upkeep.turn(partitions, now);
         }
     }
 

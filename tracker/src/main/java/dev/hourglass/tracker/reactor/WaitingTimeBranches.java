@@ -43,6 +43,7 @@ final class WaitingTimeBranches {
               from checkpoint c
               join run r on r.id = c.run
              where c.reason = 'waiting-time' and r.kind = 'queued' and r.log_partition = any (?)
+               and r.trashed_at is null
              group by c.run, c.step
             """;
 

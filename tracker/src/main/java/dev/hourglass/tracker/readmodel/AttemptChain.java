@@ -15,19 +15,21 @@ public final class AttemptChain {
      * without a step all counts. Parameters: the run, and how many generations above it.
      */
     public static final String SQL = """
-            with recursive lineage (run, depth, until_step, last_number, parent, parent_attempt, parent_step) as (
-                -- start: the run itself, all of its attempts
+            with recursive lineage (run, depth, until_step, last_number, parent, parent_attempt, parent_step, created_at) as (
+                -- start: the run itself, all of its attempts; of a purged one nothing
                 select r.id, 0, cast(null as bigint), (select max(a.number) from attempt a where a.run = r.id),
-                       r.parent, r.parent_attempt, r.parent_step
+                       r.parent, r.parent_attempt, r.parent_step, r.created_at
                   from run r
-                 where r.id = ?
+                 where r.id = ? and r.purged_at is null
                 union all
                 -- step: the parent, up to the branch step, up to the attempt that made the checkpoint
                 select p.id, l.depth + 1, least(l.until_step, l.parent_step),
                        (select a.number from attempt a where a.run = p.id and a.id = l.parent_attempt),
-                       p.parent, p.parent_attempt, p.parent_step
+                       p.parent, p.parent_attempt, p.parent_step, p.created_at
                   from lineage l
                   join run p on p.id = l.parent
+                            -- of a purged parent only what was created in time inherits
+                            and (p.purged_at is null or l.created_at <= p.inherit_until)
                  -- stop: at the root, or at the bound
                  where l.depth < ?
             ),

@@ -103,4 +103,22 @@ public class RunRow extends PanacheEntityBase {
     /** Of attempts that are not, or were never, the current one. */
     @Column(name = "refused_events")
     public long refusedEvents;
+
+    public boolean archived;
+
+    @Column(name = "trashed_at")
+    public @Nullable Instant trashedAt;
+
+    @Column(name = "purged_at")
+    public @Nullable Instant purgedAt;
+
+    @Column(name = "purged_by")
+    public @Nullable String purgedBy;
+
+    /** Of a purged run: branches created later inherit nothing of it. */
+    @Column(name = "inherit_until")
+    public @Nullable Instant inheritUntil;
+
+    /** How many events of people's keeping changed it. */
+    public long revision;
 }

@@ -134,7 +134,7 @@ final class Rebuild implements AutoCloseable {
 
     private void advance(ShadowProjection shadow, String name, Map<Integer, Long> targets)
             throws SQLException, InterruptedException {
-        shadow.lookAhead();
+        shadow.lookAhead(targets);
         while (!shadow.reached(targets)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the tracker is stopping");

@@ -34,6 +34,22 @@ public sealed interface Filter {
     /** The run and all that descends from it. What lists are narrowed by; the language has no words for it. */
     record Under(UUID root) implements Filter {}
 
+    /** Whether it was put there. The language has no words for it either. */
+    record PutAway(Where where, boolean is) implements Filter {}
+
+    /** Out of the way. */
+    enum Where {
+        ARCHIVED("r.archived"),
+        TRASHED("r.trashed_at is not null"),
+        PURGED("r.purged_at is not null");
+
+        final String sql;
+
+        Where(String sql) {
+            this.sql = sql;
+        }
+    }
+
     /** How a value is compared. */
     enum Operator {
         EQUAL("="),

@@ -47,6 +47,8 @@ final class FilterSql {
             case Filter.In in -> in(in);
             case Filter.Like like -> like(like);
             case Filter.Missing(Field field, boolean negated) -> missing(field, negated);
+            case Filter.PutAway(Filter.Where where, boolean is) ->
+                new Sql().add((is ? "(" : "not (") + where.sql + ")");
             case Filter.Under(UUID root) ->
                 new Sql().add(UNDER_START).bind(root).add(UNDER_STEP);
         };

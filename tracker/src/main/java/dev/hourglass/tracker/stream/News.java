@@ -39,16 +39,22 @@ final class News {
                 runs.add(recorded.subject());
                 add(recorded);
             }
-            case Event.SpectrumRecorded spectrum -> runs.add(spectrum.subject());
+            case Event.SpectrumRecorded _, Event.DistributionRecorded _, Event.CurveRecorded _ ->
+                runs.add(event.subject());
             case Event.LogRecorded _, Event.RecordSkipped _ -> {} // show on no live page
-            case Event.SweepCreated _ -> statesChanged = true;
+            case Event.SweepCreated _, Event.ExperimentRenamed _ -> statesChanged = true;
             case Event.RunCreated created -> {
                 statesChanged = true;
                 runs.add(created.subject());
                 created.parent().ifPresent(parent -> runs.add(parent.parent())); // it has one branch more
             }
             case Event.CheckpointSaved saved -> runs.add(saved.subject());
-            case Event.AttemptStarted _, Event.End _, Event.Request _, Event.RunLost _, Event.RunFound _ -> {
+            case Event.AttemptStarted _,
+                    Event.End _,
+                    Event.Request _,
+                    Event.Keeping _,
+                    Event.RunLost _,
+                    Event.RunFound _ -> {
                 statesChanged = true;
                 runs.add(event.subject());
             }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -167,7 +168,9 @@ class ProjectionTest {
                 dying.setAutoCommit(false);
                 String topicId = stack.ask("select topic_id from projection_offset limit 1");
                 new BatchWriter(dying)
-                        .apply(new Batch(topicId, last.partition(), next, last.offset() + 1, records, Map.of()));
+                        .apply(
+                                new Batch(topicId, last.partition(), next, last.offset() + 1, records, Map.of()),
+                                Set.of());
                 // Its backend is gone before the commit, as with kill -9.
                 stack.ask("select pg_terminate_backend("
                         + dying.unwrap(org.postgresql.PGConnection.class).getBackendPID() + ")");

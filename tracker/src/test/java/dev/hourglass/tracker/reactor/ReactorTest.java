@@ -76,7 +76,9 @@ class ReactorTest {
                 stack.publisher,
                 InstantSource.system(),
                 LOST_AFTER,
-                OFFER_AGAIN_AFTER);
+                OFFER_AGAIN_AFTER,
+                Duration.ofDays(30),
+                Optional.empty());
     }
 
     private void turn(Reactor reactor, long now) throws SQLException {

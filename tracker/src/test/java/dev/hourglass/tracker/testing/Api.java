@@ -55,6 +55,18 @@ public final class Api {
         return json().headers(headers).body(body).post(BASE + path);
     }
 
+    public static Response put(String path, Object body, Map<String, String> headers) {
+        return json().urlEncodingEnabled(false).headers(headers).body(body).put(BASE + path);
+    }
+
+    public static Response patch(String path, Object body, Map<String, String> headers) {
+        return json().urlEncodingEnabled(false).headers(headers).body(body).patch(BASE + path);
+    }
+
+    public static Response delete(String path) {
+        return given().urlEncodingEnabled(false).delete(BASE + path);
+    }
+
     public static Response publish(String lines) {
         return given().contentType("application/x-ndjson")
                 .body(lines.getBytes(StandardCharsets.UTF_8))

@@ -131,13 +131,37 @@ public final class TrackerClient implements AutoCloseable {
         http.close();
     }
 
+    public JsonNode put(String path, JsonNode body) {
+        return act(request(path), "PUT", "application/json", BodyPublishers.ofString(body.toString()));
+    }
+
+    /** @param seen the ETag of what is to be changed, or * */
+    public JsonNode patch(String path, JsonNode body, String seen) {
+        return act(
+                request(path).header("If-Match", seen),
+                "PATCH",
+                "application/json",
+                BodyPublishers.ofString(body.toString()));
+    }
+
+    /** @return null's node if nothing is left to tell of */
+    public JsonNode delete(String path) {
+        return act(request(path), "DELETE", "application/json", BodyPublishers.noBody());
+    }
+
     private JsonNode post(String path, String type, BodyPublisher body) {
+        return act(request(path), "POST", type, body);
+    }
+
+    private JsonNode act(HttpRequest.Builder request, String method, String type, BodyPublisher body) {
         HttpResponse<byte[]> response = send(
-                request(path)
-                        .header("Content-Type", type)
+                request.header("Content-Type", type)
                         .header("Accept", "application/json")
-                        .POST(body),
+                        .method(method, body),
                 BodyHandlers.ofByteArray());
+        if (response.statusCode() == 204) {
+            return JsonNodeFactory.instance.nullNode();
+        }
         Optional<String> later = response.headers().firstValue("Location");
         if (response.statusCode() == 202 && response.body().length == 0 && later.isPresent()) {
             URI place = base.resolve(later.get());

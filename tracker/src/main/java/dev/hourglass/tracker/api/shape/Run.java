@@ -13,7 +13,7 @@ public record Run(
         UUID id,
         @Schema(examples = "ember-fugue") String name,
 
-        @Schema(description = "The group it belongs to", examples = "aging-d2")
+        @Schema(description = "The group it belongs to, by its title if it was renamed", examples = "aging-d2")
         String experiment,
 
         @Schema(
@@ -104,4 +104,16 @@ public record Run(
         @Schema(description = "The run's own values, a metric each")
         Map<String, MetricSummary> metrics,
 
-        Map<String, String> tags) {}
+        Map<String, String> tags,
+
+        @Schema(description = "Lists leave it out unless they are asked for it")
+        boolean archived,
+
+        @Schema(description = "In the trash since then; absent if it is not")
+        Optional<Instant> trashedAt,
+
+        @Schema(description = "What it recorded was given up then; its events stay in the log")
+        Optional<Instant> purgedAt,
+
+        @Schema(description = "How often people changed it; its ETag", examples = "3")
+        long revision) {}

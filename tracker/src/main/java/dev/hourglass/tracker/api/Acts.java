@@ -1,0 +1,74 @@
+package dev.hourglass.tracker.api;
+
+import dev.hourglass.events.Event;
+import dev.hourglass.tracker.readmodel.RunRow;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Puts what somebody asks of a run into its log, once for each idempotency key. */
+@Singleton
+final class Acts {
+
+    private final RunReader runs;
+    private final Announcer announcer;
+    private final SeenKeys seen;
+
+    Acts(RunReader runs, Announcer announcer, SeenKeys seen) {
+        this.runs = runs;
+        this.announcer = announcer;
+        this.seen = seen;
+    }
+
+    /**
+     * @param id the event's
+     * @param shown whether the read model shows it already
+     */
+    record Done(UUID id, boolean shown) {}
+
+    /**
+     * @param allowed refuses what the run as it is does not allow; not asked of what was done before with the same key
+     * @param event of the id it will have
+     * @throws PurgedRun if nothing more can be said of the run
+     */
+    Done act(UUID run, Caller caller, Consumer<RunRow> allowed, Function<UUID, Event> event) {
+        Optional<UUID> key = caller.key();
+        UUID id = key.orElseGet(announcer::newId);
+        if (key.isPresent() && seen.contains(run, id)) {
+            return new Done(id, true);
+        }
+        RunRow row = runs.row(run);
+        PurgedRun.refuse(row);
+        allowed.accept(row);
+        boolean shown = announcer.announce(List.of(announcer.envelope(id, event(event, id))));
+        key.ifPresent(k -> seen.add(run, k));
+        return new Done(id, shown);
+    }
+
+    /** With the run as it is then. */
+    Response answer(UUID run, Caller caller, Consumer<RunRow> allowed, Function<UUID, Event> event) {
+        return answer(run, act(run, caller, allowed, event));
+    }
+
+    Response answer(UUID run, Done done) {
+        return done.shown ? Response.ok(runs.whole(run)).build() : later("/runs/" + run);
+    }
+
+    /** Accepted; the read model will show it at the path. */
+    static Response later(String path) {
+        return Response.accepted().location(URI.create("/api/v1" + path)).build();
+    }
+
+    private static Event event(Function<UUID, Event> event, UUID id) {
+        try {
+            return event.apply(id);
+        } catch (IllegalArgumentException e) {
+            throw new BadBody(e.getMessage() == null ? "a value is out of its bounds" : e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hourglass.tracker.reactor;
+
+import dev.hourglass.tracker.kafka.LogWatch;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Up to which instant the read model is known to hold all that had been said by then, in every partition, whichever tracker has it:
+ * the ends of the log are noted with the time, and once all are passed, that time is settled.
+ */
+final class Settlement {
+
+    private static final String POSITIONS = """
+            select partition, next_offset from projection_offset
+            """;
+
+    private final LogWatch watch;
+    private final InstantSource time;
+    private Optional<Noted> noted = Optional.empty();
+    private Optional<Instant> settled = Optional.empty();
+
+    private record Noted(Instant at, Map<Integer, Long> ends) {}
+
+    Settlement(LogWatch watch, InstantSource time) {
+        this.watch = watch;
+        this.time = time;
+    }
+
+    /** Looks once. @return empty until the log's ends were passed a first time */
+    Optional<Instant> look(Connection connection) throws SQLException {
+        if (noted.isEmpty()) {
+            Instant at = time.instant(); // before the look: the ends are at least that new
+            noted = Optional.of(new Noted(at, watch.look().ends()));
+        }
+        Map<Integer, Long> positions = positions(connection);
+        Noted last = noted.get();
+        if (last.ends.entrySet().stream()
+                .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue())) {
+            settled = Optional.of(last.at);
+            noted = Optional.empty();
+        }
+        return settled;
+    }
+
+    private static Map<Integer, Long> positions(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(POSITIONS)) {
+            Map<Integer, Long> positions = new HashMap<>();
+            while (row.next()) {
+                positions.put(row.getInt(1), row.getLong(2));
+            }
+            return positions;
+        }
+    }
+}
