@@ -110,7 +110,7 @@ class SweepResource {
         return act("cancel", sweep, caller, State::canCancel, Event.CancelRequested::new);
     }
 
-    /** With a key, what each run is asked has an id that follows from it: after a crash in the middle the rest is asked, once. */
+    /** With a key each run is asked once: the request again reaches those whom it did not reach before, and only those. */
     private Response act(
             String action, UUID sweep, Caller caller, Predicate<State> allowed, BiFunction<UUID, String, Event> event) {
         sweeps.whole(sweep);

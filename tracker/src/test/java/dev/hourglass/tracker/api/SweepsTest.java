@@ -48,8 +48,8 @@ class SweepsTest {
 
         assertThat(post(path + "/resume").jsonPath().getMap("sweep.states")).isEqualTo(Map.of("queued", 3));
         assertThat(post(path + "/pause", "", key).jsonPath().getList("asked"))
-                .as("asked with the same key before")
-                .containsExactly(runs.get(0), runs.get(2));
+                .as("those asked before, and whom the request did not reach then")
+                .contains(runs.get(0), runs.get(2));
         assertThat(get("/runs/" + runs.get(0)).getString("state"))
                 .as("and not again")
                 .isEqualTo("queued");

@@ -45,6 +45,8 @@ final class Naive {
                         .orElse(false);
             case Filter.Missing(Field field, boolean negated) ->
                 negated == of(field, run).isPresent();
+            case Filter.PutAway(Filter.Where where, boolean is) ->
+                !is; // none of these runs is anywhere but in the lists
             case Filter.Under(UUID root) ->
                 run.id().equals(root)
                         || run.parent()

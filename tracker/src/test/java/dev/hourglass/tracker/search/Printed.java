@@ -28,7 +28,7 @@ final class Printed {
             case Filter.Like(Field field, boolean negated, boolean anyCase, String pattern) ->
                 of(field) + (negated ? " not" : "") + (anyCase ? " ILIKE " : " like ") + quoted(pattern, "'");
             case Filter.Missing(Field field, boolean negated) -> of(field) + " is " + (negated ? "not " : "") + "null";
-            case Filter.Under under -> throw new IllegalArgumentException("no words for " + under);
+            case Filter.Under _, Filter.PutAway _ -> throw new IllegalArgumentException("no words for " + filter);
         };
     }
 
