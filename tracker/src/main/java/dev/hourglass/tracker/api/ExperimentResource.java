@@ -1,13 +1,13 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.tracker.door.Needs;
-import dev.hourglass.tracker.door.Role;
 import dev.hourglass.events.DerivedIds;
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.tracker.api.shape.Experiment;
 import dev.hourglass.tracker.api.shape.NewName;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;

@@ -1,10 +1,10 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.tracker.door.Needs;
-import dev.hourglass.tracker.door.Role;
 import dev.hourglass.events.Event;
 import dev.hourglass.tracker.api.shape.Note;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;

@@ -1,10 +1,10 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.tracker.door.Needs;
-import dev.hourglass.tracker.door.Role;
 import dev.hourglass.events.Event;
 import dev.hourglass.tracker.api.shape.Checkpoint;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.RunRow;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;

@@ -1,11 +1,11 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.tracker.door.Needs;
-import dev.hourglass.tracker.door.Role;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Word;
 import dev.hourglass.tracker.api.shape.Run;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.readmodel.State;
 import jakarta.ws.rs.BeanParam;

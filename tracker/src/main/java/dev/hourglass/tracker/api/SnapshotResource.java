@@ -1,12 +1,12 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.tracker.door.Needs;
-import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.api.SnapshotReader.Found;
 import dev.hourglass.tracker.api.SnapshotReader.Kind;
 import dev.hourglass.tracker.api.SnapshotReader.Snapshot;
 import dev.hourglass.tracker.api.shape.Snapshots;
+import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.Columns;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -70,16 +70,6 @@ public final class TrackerClient implements AutoCloseable {
         return post(path, JsonNodeFactory.instance.objectNode());
     }
 
-    public JsonNode put(String path, JsonNode body) {
-        return json(send(
-                request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())),
-                BodyHandlers.ofByteArray()));
-    }
-
-    public JsonNode delete(String path) {
-        return json(send(request(path).DELETE(), BodyHandlers.ofByteArray()));
-    }
-
     /**
      * @param bytes opened once for each try
      * @return the blob's SHA-256 and size, as the tracker counted them
