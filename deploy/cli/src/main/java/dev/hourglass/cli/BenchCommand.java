@@ -15,7 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(name = "bench", description = "How fast this machine is.", synopsisSubcommandLabel = "engine")
+@Command(
+        name = "bench",
+        description = "How fast this machine is.",
+        synopsisSubcommandLabel = "engine|ingest",
+        subcommands = IngestBenchCommand.class)
 final class BenchCommand implements Runnable {
 
     private static final int CHORALES = 80;
@@ -25,7 +29,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "engine is missing");
+        throw new CommandLine.ParameterException(spec.commandLine(), "engine or ingest is missing");
     }
 
     @Command(

@@ -7,16 +7,11 @@ import dev.hourglass.cli.stack.Signals;
 import dev.hourglass.cli.stack.Stack;
 import dev.hourglass.cli.stack.StackSettings;
 import dev.hourglass.embedded.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,15 +53,13 @@ final class DemoCommand implements Callable<Integer> {
     Output output;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException {
         CompletableFuture<String> signal = Signals.first();
-        Path folder = home.isPresent() ? home.get() : Files.createTempDirectory("hourglass-demo");
-        try {
-            return show(folder, signal);
-        } finally {
-            if (home.isEmpty()) {
-                delete(folder);
-            }
+        if (home.isPresent()) {
+            return show(home.get(), signal);
+        }
+        try (var folder = new TemporaryFolder("hourglass-demo")) {
+            return show(folder.path(), signal);
         }
     }
 
@@ -107,16 +100,6 @@ final class DemoCommand implements Callable<Integer> {
             var experiment = new DemoExperiment(client, new ProgressLine(output::note));
             JsonNode parent = experiment.queue(chorales.name());
             return experiment.watch(parent.path("id").asText());
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder + ": " + e.getMessage(), e);
         }
     }
 }

@@ -18,5 +18,8 @@ public final class Topics {
     /** The share group that hands out work. */
     public static final String WORKERS_GROUP = "workers";
 
+    /** The trackers of one log: they share its partitions. */
+    public static final String PROJECTION_GROUP = "hourglass-projection";
+
     private Topics() {}
 }

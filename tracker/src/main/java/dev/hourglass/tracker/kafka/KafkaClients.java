@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.kafka;
 
 import dev.hourglass.events.topics.KafkaConfigFile;
+import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.HourglassConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,9 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Makes Kafka clients. Whoever asks for one closes it. */
 @Singleton
 public final class KafkaClients {
-
-    /** The trackers of one log: they share its partitions. */
-    public static final String PROJECTION_GROUP = "hourglass-projection";
 
     private final String bootstrapServers;
     private final Map<String, String> security;
@@ -78,13 +76,21 @@ public final class KafkaClients {
     /** Shares the log with the other trackers. Positions come from the read model, so none is committed or made up. */
     public KafkaConsumer<String, byte[]> groupConsumer() {
         Map<String, Object> settings = reading();
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, PROJECTION_GROUP);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.PROJECTION_GROUP);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Reads what it is told to, from where it is told to. */
     public KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(reading(), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** As {@link #consumer}, for who reads much of the log with nobody waiting for an answer: fewer, larger batches. */
+    public KafkaConsumer<String, byte[]> bulkConsumer() {
+        Map<String, Object> settings = reading();
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     private Map<String, Object> reading() {

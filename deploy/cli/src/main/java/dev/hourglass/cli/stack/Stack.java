@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Kafka, PostgreSQL, the tracker and the workers of one home, running. Ends all of them when it is closed. */
 public final class Stack implements AutoCloseable {
@@ -27,6 +28,7 @@ public final class Stack implements AutoCloseable {
     private final FileLock lock;
     private final int port;
     private final int kafkaPort = Ports.free();
+    private final int postgresPort = Ports.free();
     private final SupervisedProcess kafka;
     private final SupervisedProcess postgres;
     private final SupervisedProcess tracker;
@@ -40,7 +42,7 @@ public final class Stack implements AutoCloseable {
         this.lock = lock;
         this.report = report;
         this.port = settings.port() == 0 ? Ports.free() : settings.port();
-        var programs = new Programs(settings, port, kafkaPort, Ports.free());
+        var programs = new Programs(settings, port, kafkaPort, postgresPort);
         var events = new Events();
         this.kafka = new SupervisedProcess("kafka", programs.kafka(), events);
         this.postgres = new SupervisedProcess("postgres", programs.postgres(), events);
@@ -86,17 +88,24 @@ public final class Stack implements AutoCloseable {
      * @throws CommandFailedException if something does not come up; what came up is still to be closed
      */
     public void start() {
+        startServers();
+        startPrograms();
+    }
+
+    /** Kafka and PostgreSQL, for who has something to do with them before anybody else; the rest as {@link #start}. */
+    public void startServers() {
         recordRunning();
-        try {
-            CompletableFuture.allOf(begin(kafka), begin(postgres)).join();
-            var all = new ArrayList<CompletableFuture<Void>>();
-            all.add(begin(tracker));
-            workers.forEach(worker -> all.add(begin(worker)));
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            throw new CommandFailedException(
-                    String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()), e);
-        }
+        begin(List.of(kafka, postgres));
+    }
+
+    /** Tracker and workers, after {@link #startServers}. */
+    public void startPrograms() {
+        begin(Stream.concat(Stream.of(tracker), workers.stream()).toList());
+    }
+
+    /** Of the PostgreSQL server, for the superuser. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres?user=postgres";
     }
 
     public URI url() {
@@ -140,8 +149,16 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<Void> begin(SupervisedProcess process) {
-        return CompletableFuture.runAsync(process::start, Stack::inThread);
+    private static void begin(List<SupervisedProcess> processes) {
+        try {
+            CompletableFuture.allOf(processes.stream()
+                            .map(process -> CompletableFuture.runAsync(process::start, Stack::inThread))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw new CommandFailedException(
+                    String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()), e);
+        }
     }
 
     private static CompletableFuture<Void> end(SupervisedProcess process) {
