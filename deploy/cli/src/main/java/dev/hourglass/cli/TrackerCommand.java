@@ -3,6 +3,8 @@ package dev.hourglass.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.cli.api.TrackerClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -105,7 +107,7 @@ final class TrackerCommand implements Runnable {
             JsonNode job = client.get("/projection/jobs/" + id);
             while (job.path("state").asText().equals("running")) {
                 progress.show(kind + ": " + job.path("recordsDone").asText("0") + " of "
-                        + job.path("recordsTotal").asText("?") + " events");
+                        + job.path("recordsTotal").asText("?") + " events" + left(job));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
                 job = client.get("/projection/jobs/" + id);
             }
@@ -124,5 +126,14 @@ final class TrackerCommand implements Runnable {
                     + (job.has("equal") ? "\n  " + (job.path("equal").asBoolean() ? "equal" : "NOT EQUAL") : ""));
             return well ? 0 : 1;
         }
+    }
+
+    private static String left(JsonNode job) {
+        if (!job.has("expectedEndAt")) {
+            return "";
+        }
+        Duration left = Duration.between(
+                Instant.now(), Instant.parse(job.path("expectedEndAt").asText()));
+        return left.isNegative() ? "" : ", about " + Text.duration(left) + " left";
     }
 }

@@ -9,11 +9,8 @@ import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -72,17 +69,18 @@ public final class EventCodec {
     }
 
     public static Envelope decode(ConsumerRecord<String, byte[]> message) throws UndecodableRecordException {
-        CloudEvent event;
+        EnvelopeHeaders headers = EnvelopeHeaders.of(message.headers());
+        byte[] bytes = message.value();
+        if (bytes == null) {
+            throw new UndecodableRecordException(headers.type() + " without a payload");
+        }
+        Message payload = parse(headers.type(), bytes);
         try {
-            event = KafkaMessageFactory.createReader(message).toEvent();
-        } catch (RuntimeException e) { // the SDK has no common ancestor for what can be wrong with a record
-            throw new UndecodableRecordException("not a CloudEvent in binary mode", e);
+            Event event = Payloads.fromProto(headers.subject(), payload);
+            return new Envelope(headers.id(), headers.source(), headers.time(), event);
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableRecordException(headers.type(), e);
         }
-        if (event.getData() == null) {
-            throw new UndecodableRecordException(event.getType() + " without a payload");
-        }
-        byte[] payload = event.getData().toBytes();
-        return envelope(event, parse(event.getType(), payload));
     }
 
     private static Message parse(String type, byte[] payload) throws UndecodableRecordException {
@@ -93,21 +91,5 @@ public final class EventCodec {
         } catch (InvalidProtocolBufferException e) {
             throw new UndecodableRecordException(type + ": the payload is cut short or not protobuf", e);
         }
-    }
-
-    static Envelope envelope(CloudEvent event, Message payload) throws UndecodableRecordException {
-        try {
-            UUID subject = UUID.fromString(required(event.getSubject(), "subject"));
-            Event what = Payloads.fromProto(subject, payload);
-            Instant time = required(event.getTime(), "time").toInstant();
-            return new Envelope(
-                    UUID.fromString(event.getId()), event.getSource().toString(), time, what);
-        } catch (IllegalArgumentException e) {
-            throw new UndecodableRecordException(event.getType(), e);
-        }
-    }
-
-    private static <T> T required(@Nullable T value, String what) {
-        return Optional.ofNullable(value).orElseThrow(() -> new IllegalArgumentException("no " + what));
     }
 }

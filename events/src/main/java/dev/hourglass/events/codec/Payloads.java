@@ -311,20 +311,28 @@ final class Payloads {
         }
         List<Metric> names = new ArrayList<>(metrics);
         double[][] values = new double[metrics][points];
+        int next = 0;
         for (int k = 0; k < metrics; k++) {
             names.add(new Metric(m.getMetrics(k), m.getFromReference(k)));
+            double[] column = values[k];
             for (int i = 0; i < points; i++) {
-                values[k][i] = m.getValues(k * points + i);
+                column[i] = m.getValues(next++);
             }
         }
-        return new Event.MetricsRecorded(
-                subject,
-                origin(m.getOrigin()),
-                names,
-                longs(m.getStepsList()),
-                doubles(m.getTausList()),
-                longs(m.getWallMsList()),
-                values);
+        // By index: lists of protobuf hold plain numbers, streams over them make an object of each.
+        long[] steps = new long[points];
+        for (int i = 0; i < points; i++) {
+            steps[i] = m.getSteps(i);
+        }
+        long[] wallMs = new long[m.getWallMsCount()];
+        for (int i = 0; i < wallMs.length; i++) {
+            wallMs[i] = m.getWallMs(i);
+        }
+        double[] taus = new double[m.getTausCount()];
+        for (int i = 0; i < taus.length; i++) {
+            taus[i] = m.getTaus(i);
+        }
+        return new Event.MetricsRecorded(subject, origin(m.getOrigin()), names, steps, taus, wallMs, values);
     }
 
     static dev.hourglass.events.codec.proto.BranchPoint branchPoint(BranchPoint point) {

@@ -11,7 +11,11 @@ import dev.hourglass.events.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +156,24 @@ class EventCodecTest {
         assertThatThrownBy(() -> EventCodec.decode(received(other, written.value())))
                 .isInstanceOf(UndecodableRecordException.class)
                 .hasMessageContaining("com.example.Other");
+    }
+
+    @Test
+    void a_time_is_read_as_the_library_reads_it() {
+        var random = new Random(7);
+        for (int i = 0; i < 1_000; i++) {
+            Instant time = Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000))
+                    .truncatedTo(ChronoUnit.values()[random.nextInt(4)]);
+            for (String text : List.of(
+                    time.toString(), time.atOffset(ZoneOffset.ofHours(2)).toString())) {
+                assertThat(EnvelopeHeaders.instant(text))
+                        .as(text)
+                        .isEqualTo(OffsetDateTime.parse(text).toInstant());
+            }
+        }
+        for (String wrong : List.of("", "now", "2026-02-30T00:00:00Z", "2026-01-01T24:00:01Z")) {
+            assertThatThrownBy(() -> EnvelopeHeaders.instant(wrong)).as(wrong).isInstanceOf(DateTimeException.class);
+        }
     }
 
     @Test

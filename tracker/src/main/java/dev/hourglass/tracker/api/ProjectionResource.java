@@ -92,6 +92,7 @@ class ProjectionResource {
                 job.state().word(),
                 progress.recordsDone(),
                 progress.recordsTotal(),
+                progress.expectedEnd(),
                 job.result().flatMap(RebuildJob.Result::digestLive),
                 job.result().map(RebuildJob.Result::digestRebuilt),
                 job.result().map(RebuildJob.Result::equal),

@@ -13,7 +13,6 @@ import dev.hourglass.tracker.projection.Changes.RunMetric;
 import dev.hourglass.tracker.projection.Changes.Told;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Folds a batch of records, in memory, into what it changes. What runs and metrics came to before is given. */
 final class BatchFold {
 
-    private final List<Decoded> decoded;
+    private final Batch batch;
     private final Changes changes = new Changes();
-
-    /** A record as it was read: an event, or the reason why it is none. */
-    private record Decoded(
-            ConsumerRecord<String, byte[]> stored, @Nullable Envelope envelope, String problem) {}
 
     /** A record that decodes but says what cannot be: it becomes a dead letter. */
     private static final class Unusable extends Exception {
@@ -42,57 +37,42 @@ final class BatchFold {
     }
 
     BatchFold(Batch batch) {
-        decoded = batch.records().stream()
-                .map(stored -> decode(stored, batch.skipped().get(stored.offset())))
-                .toList();
+        this.batch = batch;
     }
 
-    /** The runs, known or not, that the batch speaks of. */
-    Set<UUID> subjects() {
-        return decoded.stream()
-                .map(Decoded::envelope)
-                .flatMap(envelope -> Optional.ofNullable(envelope).stream())
-                .map(envelope -> envelope.event().subject())
-                .collect(Collectors.toSet());
-    }
-
-    /** The runs whose metrics the batch changes. */
-    Set<UUID> measured() {
-        return decoded.stream()
-                .map(Decoded::envelope)
-                .flatMap(envelope -> Optional.ofNullable(envelope).stream())
-                .map(Envelope::event)
-                .filter(event -> event instanceof Event.MetricsRecorded || event instanceof Event.AttemptStarted)
-                .map(Event::subject)
-                .collect(Collectors.toSet());
+    /** Those, known or not, that the batch speaks of: a record's key is its subject. */
+    static Set<UUID> subjects(Batch batch) {
+        Set<String> keys = new HashSet<>();
+        batch.records().forEach(stored -> keys.add(stored.key()));
+        return keys.stream().flatMap(key -> uuid(key).stream()).collect(Collectors.toSet());
     }
 
     /**
+     * Decodes and folds record by record: of a large batch only what it comes to is held.
+     *
      * @param runs of {@link #subjects} that exist
-     * @param metrics of {@link #measured}
+     * @param metrics theirs
      */
     Changes fold(Map<UUID, RunState> runs, Map<RunMetric, MetricState> metrics) {
-        for (Decoded one : decoded) {
-            ConsumerRecord<String, byte[]> stored = one.stored();
-            Envelope envelope = one.envelope();
-            if (envelope == null) {
-                dead(stored, one.problem());
-                continue;
-            }
+        for (ConsumerRecord<String, byte[]> stored : batch.records()) {
+            Envelope envelope = null;
             try {
+                envelope = decode(stored);
                 fold(envelope, stored, runs, metrics);
             } catch (Unusable e) {
                 dead(stored, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
                 throw new EventNotAppliedException(
-                        stored.partition(),
-                        stored.offset(),
-                        envelope.event().getClass().getSimpleName() + " of "
-                                + envelope.event().subject(),
-                        e);
+                        stored.partition(), stored.offset(), envelope == null ? "a record" : told(envelope), e);
             }
         }
+        changes.points.forEach(PointsGroup::close);
         return changes;
+    }
+
+    private static String told(Envelope envelope) {
+        return envelope.event().getClass().getSimpleName() + " of "
+                + envelope.event().subject();
     }
 
     private void fold(
@@ -200,21 +180,16 @@ final class BatchFold {
     }
 
     private void measured(Event.MetricsRecorded points, int number, Map<RunMetric, MetricState> metrics) {
-        if (points.steps().length == 0) {
-            return;
+        if (points.steps().length > 0) {
+            changes.add(number, points, name -> state(points.subject(), name, metrics));
         }
-        changes.add(number, points);
-        for (int m = 0; m < points.metrics().size(); m++) {
-            var key = new RunMetric(points.subject(), points.metrics().get(m).name());
-            MetricState metric = metrics.computeIfAbsent(key, k -> {
-                changes.newMetrics.add(Binder.storable(k.metric()));
-                return new MetricState();
-            });
-            metric.fromReference = points.metrics().get(m).fromReference();
-            metric.count(points.steps());
-            metric.summary.merge(Summary.of(points.steps(), points.values()[m], 0, points.steps().length));
-            changes.metrics.put(key, metric);
-        }
+    }
+
+    private MetricState state(UUID run, String metric, Map<RunMetric, MetricState> metrics) {
+        return metrics.computeIfAbsent(new RunMetric(run, metric), k -> {
+            changes.newMetrics.add(Binder.storable(metric));
+            return new MetricState();
+        });
     }
 
     private void refused(Event.OfAttempt word, Instant time) {
@@ -224,8 +199,8 @@ final class BatchFold {
                 (before, one) -> new Refusal(before.firstAt(), before.events() + 1));
     }
 
-    private static void check(Event.OfAttempt word) throws Unusable {
-        if (word instanceof Event.MetricsRecorded points) {
+    private void check(Event.OfAttempt word) throws Unusable {
+        if (word instanceof Event.MetricsRecorded points && !changes.takes(points)) {
             Set<String> names = new HashSet<>();
             for (var metric : points.metrics()) {
                 if (!names.add(Binder.storable(metric.name()))) {
@@ -261,16 +236,31 @@ final class BatchFold {
                 Math.max(0, stored.serializedValueSize())));
     }
 
-    private static Decoded decode(ConsumerRecord<String, byte[]> stored, Event.@Nullable RecordSkipped skip) {
+    private Envelope decode(ConsumerRecord<String, byte[]> stored) throws Unusable {
+        Event.RecordSkipped skip = batch.skipped().get(stored.offset());
         if (skip != null) {
-            return new Decoded(stored, null, "skipped by " + skip.by() + ": " + skip.reason());
+            throw new Unusable("skipped by " + skip.by() + ": " + skip.reason());
         }
+        Envelope envelope;
         try {
-            return new Decoded(stored, EventCodec.decode(stored), "");
+            envelope = EventCodec.decode(stored);
         } catch (UndecodableRecordException e) {
-            return new Decoded(stored, null, String.valueOf(e.getMessage()));
+            throw new Unusable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // whatever bytes do to the decoder, they must not stop the partition
-            return new Decoded(stored, null, "the decoder failed: " + e);
+            throw new Unusable("the decoder failed: " + e);
+        }
+        if (!uuid(stored.key()).equals(Optional.of(envelope.event().subject()))) {
+            throw new Unusable("its key is '" + stored.key() + "', its subject "
+                    + envelope.event().subject() + ": only records of one key keep their order");
+        }
+        return envelope;
+    }
+
+    private static Optional<UUID> uuid(@Nullable String key) {
+        try {
+            return key == null ? Optional.empty() : Optional.of(UUID.fromString(key));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

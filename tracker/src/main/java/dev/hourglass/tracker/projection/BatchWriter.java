@@ -32,11 +32,11 @@ final class BatchWriter {
      * @throws PositionMismatchException if the read model is elsewhere: roll back, read the row, seek there
      */
     Changes apply(Batch batch, Set<UUID> forgotten) throws SQLException, PositionMismatchException {
-        var fold = new BatchFold(batch);
         var loader = new RunLoader(connection);
-        Map<UUID, RunState> before = loader.runs(fold.subjects());
-        Map<RunMetric, MetricState> metrics = loader.metrics(fold.measured());
-        Changes changes = fold.fold(new HashMap<>(before), metrics);
+        Set<UUID> subjects = BatchFold.subjects(batch);
+        Map<UUID, RunState> before = loader.runs(subjects);
+        Map<RunMetric, MetricState> metrics = loader.metrics(subjects);
+        Changes changes = new BatchFold(batch).fold(new HashMap<>(before), metrics);
         changes.forget(forgotten);
         advance(batch, changes.deadLetters.size());
         var rows = new RunWriter(connection);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What a batch changes in the read model, table by table. */
 final class Changes {
@@ -78,18 +79,36 @@ final class Changes {
         logs.removeIf(told -> runs.contains(told.event().subject()));
     }
 
-    void add(int number, Event.MetricsRecorded event) {
-        var key = new RunAttempt(event.subject(), event.origin().attempt());
-        List<PointsGroup> groups = open.computeIfAbsent(key, k -> new ArrayList<>());
-        for (PointsGroup group : groups) {
-            if (group.takes(event)) {
-                group.add(event);
-                return;
-            }
+    /** Whether the event's points join others of the same metrics. */
+    boolean takes(Event.MetricsRecorded event) {
+        return taking(event).isPresent();
+    }
+
+    /** @param states of the run's metrics by name */
+    void add(int number, Event.MetricsRecorded event, Function<String, MetricState> states) {
+        Optional<PointsGroup> taking = taking(event);
+        if (taking.isPresent()) {
+            taking.get().add(event);
+            return;
         }
+        List<PointsGroup> groups = open.computeIfAbsent(key(event), k -> new ArrayList<>());
         groups.removeIf(group -> group.shares(event));
-        var group = new PointsGroup(number, event);
+        var group = new PointsGroup(number, event, states);
         groups.add(group);
         points.add(group);
+        group.each((metric, state) -> metrics.put(new RunMetric(event.subject(), metric.name()), state));
+    }
+
+    private Optional<PointsGroup> taking(Event.MetricsRecorded event) {
+        for (PointsGroup group : open.getOrDefault(key(event), List.of())) {
+            if (group.takes(event)) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RunAttempt key(Event.OfAttempt event) {
+        return new RunAttempt(event.subject(), event.origin().attempt());
     }
 }

@@ -202,7 +202,7 @@ final class Lane {
 
     private List<List<ConsumerRecord<String, byte[]>>> parts(List<ConsumerRecord<String, byte[]>> records) {
         if (!singly) {
-            return List.of(records);
+            return Batch.cut(records);
         }
         List<List<ConsumerRecord<String, byte[]>>> parts = new ArrayList<>();
         records.forEach(one -> parts.add(List.of(one)));

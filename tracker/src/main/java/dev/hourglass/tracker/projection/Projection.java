@@ -45,8 +45,11 @@ public final class Projection implements AutoCloseable {
     private final ProjectionStatus status;
     private final CommitListener listener;
     private final LogWatch watch;
-    private final ExecutorService workers = Executors.newCachedThreadPool(
+    /** One more than there are cores: while one waits for a commit. More would only hold more batches in memory. */
+    private final ExecutorService workers = Executors.newFixedThreadPool(
+            1 + Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("hourglass-lane-", 0).factory());
+
     private final Thread poller =
             Thread.ofPlatform().daemon().name("hourglass-projection").unstarted(this::run);
     private final Thread looker =

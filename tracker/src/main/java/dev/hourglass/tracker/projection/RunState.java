@@ -249,8 +249,12 @@ record RunState(
     }
 
     private RunState changed(UUID attempt, UnaryOperator<AttemptState> change) {
-        List<AttemptState> all = new ArrayList<>(attempts);
-        all.replaceAll(a -> a.id().equals(attempt) ? change.apply(a) : a);
+        AttemptState[] all = attempts.toArray(AttemptState[]::new);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].id().equals(attempt)) {
+                all[i] = change.apply(all[i]);
+            }
+        }
         return new RunState(
                 kind,
                 state,
@@ -258,7 +262,7 @@ record RunState(
                 stackTrace,
                 step,
                 tau,
-                all,
+                List.of(all),
                 losses,
                 checkpointAsked,
                 refusedEvents,

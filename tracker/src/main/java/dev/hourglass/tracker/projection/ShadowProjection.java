@@ -13,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,10 +24,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Projects the log into a read model that nobody reads yet, alone and without a group, up to where it is told. */
+/**
+ * Projects the log into a read model that nobody reads yet, alone and without a group, up to where it is told. One thread reads,
+ * partitions are written beside each other; one that is being written is paused.
+ */
 public final class ShadowProjection implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration BUSY_POLL = Duration.ofMillis(5);
 
     private final ReadModelStore store;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -34,6 +42,10 @@ public final class ShadowProjection implements AutoCloseable {
     private final Forgotten forgotten = new Forgotten();
     private final InstantSource time = InstantSource.system();
     private Set<UUID> notStored = Set.of();
+    private final Map<TopicPartition, Future<Long>> running = new HashMap<>();
+    private final ExecutorService writers = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("hourglass-shadow-", 0).factory());
 
     /**
      * @param schema whose offset rows stand at {@code begins}
@@ -42,7 +54,7 @@ public final class ShadowProjection implements AutoCloseable {
     public ShadowProjection(
             KafkaClients kafka, DataSource database, String schema, String topicId, Map<Integer, Long> begins) {
         this.store = ReadModelStore.of(database, schema);
-        this.consumer = kafka.consumer();
+        this.consumer = kafka.bulkConsumer();
         this.topicId = topicId;
         this.next = new HashMap<>(begins);
         this.skips = new Skips(kafka);
@@ -73,41 +85,79 @@ public final class ShadowProjection implements AutoCloseable {
         return behind(targets).isEmpty();
     }
 
-    /**
-     * One poll's worth, not beyond the targets.
-     *
-     * @return how many records it took
-     */
-    public int advance(Map<Integer, Long> targets) throws SQLException {
-        Set<TopicPartition> behind = behind(targets);
+    /** Some of the way, not beyond the targets: what was written since the last call, and one poll's worth to be written next. */
+    public void advance(Map<Integer, Long> targets) throws SQLException, InterruptedException {
+        gather();
+        Set<TopicPartition> wanted = new HashSet<>(behind(targets));
+        wanted.removeAll(running.keySet());
         consumer.pause(consumer.assignment().stream()
-                .filter(partition -> !behind.contains(partition))
+                .filter(partition -> !wanted.contains(partition))
                 .toList());
-        consumer.resume(behind);
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        int taken = 0;
+        consumer.resume(wanted);
+        ConsumerRecords<String, byte[]> records = consumer.poll(running.isEmpty() ? POLL : BUSY_POLL);
         for (TopicPartition partition : records.partitions()) {
-            taken += apply(partition, records.records(partition), targets.getOrDefault(partition.partition(), 0L));
+            write(partition, records.records(partition), targets.getOrDefault(partition.partition(), 0L));
         }
-        return taken;
     }
 
-    private int apply(TopicPartition partition, List<ConsumerRecord<String, byte[]>> read, long target)
-            throws SQLException {
+    private void write(TopicPartition partition, List<ConsumerRecord<String, byte[]>> read, long target) {
         List<ConsumerRecord<String, byte[]>> wanted =
                 read.stream().filter(stored -> stored.offset() < target).toList();
-        int p = partition.partition();
         long after = wanted.size() < read.size() ? target : read.getLast().offset() + 1;
-        try {
-            store.apply(new Batch(topicId, p, next.getOrDefault(p, 0L), after, wanted, skips.of(p)), notStored);
-        } catch (PositionMismatchException e) {
-            throw new IllegalStateException("somebody else writes to the read model that is being built", e);
-        }
-        next.put(p, after);
         if (wanted.size() < read.size()) {
             consumer.seek(partition, after);
         }
-        return wanted.size();
+        long first = next.getOrDefault(partition.partition(), 0L);
+        Map<Long, Event.RecordSkipped> skipped = skips.of(partition.partition());
+        Set<UUID> without = notStored;
+        running.put(
+                partition,
+                writers.submit(() -> apply(partition.partition(), first, after, wanted, skipped, without)));
+    }
+
+    /** @return the position behind them */
+    private long apply(
+            int partition,
+            long first,
+            long after,
+            List<ConsumerRecord<String, byte[]>> wanted,
+            Map<Long, Event.RecordSkipped> skipped,
+            Set<UUID> without)
+            throws SQLException {
+        long at = first;
+        try {
+            for (List<ConsumerRecord<String, byte[]>> part : Batch.cut(wanted)) {
+                boolean last = part.isEmpty() || part.getLast() == wanted.getLast();
+                long end = last ? after : part.getLast().offset() + 1;
+                store.apply(new Batch(topicId, partition, at, end, part, skipped), without);
+                at = end;
+            }
+            return at;
+        } catch (PositionMismatchException e) {
+            throw new IllegalStateException("somebody else writes to the read model that is being built", e);
+        }
+    }
+
+    private void gather() throws SQLException, InterruptedException {
+        for (TopicPartition partition : List.copyOf(running.keySet())) {
+            Future<Long> written = running.get(partition);
+            if (written != null && written.isDone()) {
+                running.remove(partition);
+                next.put(partition.partition(), position(written));
+            }
+        }
+    }
+
+    private static long position(Future<Long> written) throws SQLException, InterruptedException {
+        try {
+            return written.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SQLException told -> throw told;
+                case RuntimeException told -> throw told;
+                case null, default -> throw new IllegalStateException("a batch could not be written", e);
+            }
+        }
     }
 
     private Set<TopicPartition> behind(Map<Integer, Long> targets) {
@@ -123,6 +173,7 @@ public final class ShadowProjection implements AutoCloseable {
 
     @Override
     public void close() {
+        writers.close(); // waits: the schema may be dropped next
         consumer.close();
     }
 }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class Rebuild implements AutoCloseable {
     private final DataSource database;
     private final RebuildJob job;
     private final LogWatch watch;
+    private long begunAtNanos;
+    private long begunFrom;
 
     Rebuild(KafkaClients kafka, DataSource database, RebuildJob job) {
         this.kafka = kafka;
@@ -75,6 +78,8 @@ final class Rebuild implements AutoCloseable {
         if (shadow.name().isEmpty()) {
             shadow = create(log);
         }
+        begunAtNanos = System.nanoTime();
+        begunFrom = sum(shadow.next());
         try (var projection = new ShadowProjection(kafka, database, shadow.name(), log.topicId(), shadow.next())) {
             catchUp(projection, shadow.name());
             finish(projection, log, shadow.name(), switched);
@@ -140,9 +145,19 @@ final class Rebuild implements AutoCloseable {
                 throw new InterruptedException("the tracker is stopping");
             }
             shadow.advance(targets);
-            job.at(new RebuildJob.Progress(sum(shadow.next()), sum(targets), Optional.of(name)));
+            tell(shadow, name, targets);
         }
-        job.at(new RebuildJob.Progress(sum(shadow.next()), sum(targets), Optional.of(name)));
+        tell(shadow, name, targets);
+    }
+
+    private void tell(ShadowProjection shadow, String name, Map<Integer, Long> targets) {
+        long done = sum(shadow.next());
+        long left = sum(targets) - done;
+        long took = System.nanoTime() - begunAtNanos;
+        Optional<Instant> end = done <= begunFrom || left <= 0
+                ? Optional.empty()
+                : Optional.of(Instant.now().plusNanos((long) ((double) took / (done - begunFrom) * left)));
+        job.at(new RebuildJob.Progress(done, sum(targets), Optional.of(name), end));
     }
 
     private void finish(ShadowProjection shadow, LogWatch.View log, String name, Runnable switched)

@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.rebuild;
 
 import dev.hourglass.events.Word;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ public final class RebuildJob {
 
     private final UUID id;
     private final Kind kind;
-    private volatile Progress progress = new Progress(0, 0, Optional.empty());
+    private volatile Progress progress = new Progress(0, 0, Optional.empty(), Optional.empty());
     private volatile Optional<Result> result = Optional.empty();
     private volatile Optional<String> error = Optional.empty();
     private volatile boolean over;
@@ -56,8 +57,10 @@ public final class RebuildJob {
     /**
      * @param recordsDone of the log's records
      * @param readModel the schema that is built
+     * @param expectedEnd of the records, as fast as it went up to now; comparing what came of them is not in it
      */
-    public record Progress(long recordsDone, long recordsTotal, Optional<String> readModel) {}
+    public record Progress(
+            long recordsDone, long recordsTotal, Optional<String> readModel, Optional<Instant> expectedEnd) {}
 
     /** Digests of both read models at the same position; of the old one none if that stands elsewhere than the log. */
     public record Result(Optional<String> digestLive, String digestRebuilt) {

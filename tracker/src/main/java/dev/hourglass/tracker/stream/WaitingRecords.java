@@ -10,6 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Records of the log that the projection has not passed yet, in their order. */
 final class WaitingRecords {
 
+    /** What a record's objects take beside its value: key, headers, their names. */
+    private static final long RECORD_BYTES = 1_500;
+
     private final Map<Integer, Queue<ConsumerRecord<String, byte[]>>> partitions = new HashMap<>();
     private long bytes;
 
@@ -44,6 +47,6 @@ final class WaitingRecords {
     }
 
     private static long size(ConsumerRecord<String, byte[]> message) {
-        return Math.max(0, message.serializedValueSize()) + 200L;
+        return Math.max(0, message.serializedValueSize()) + RECORD_BYTES;
     }
 }

@@ -48,6 +48,7 @@ public final class Stack implements AutoCloseable {
     public Stack() throws SQLException {
         database.setUrl(postgres.jdbcUrl());
         database.setUser("postgres");
+        database.setReWriteBatchedInserts(true); // as application.properties does
         Flyway.configure()
                 .dataSource(database)
                 .schemas("settings")

@@ -44,7 +44,10 @@ final class Programs {
                 .classPath(settings.trackerJar().toString())
                 .log(settings.home().log("tracker"))
                 .jvmOptions(
-                        "-Xmx768m",
+                        "-Xmx1g",
+                        // Batches are young and then garbage: in a small young generation they would be copied again
+                        // and again.
+                        "-Xmn384m",
                         "-XX:+UseSerialGC",
                         // JBoss Threads clears thread locals through it; without, its threads die at their first task.
                         "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.api.shape;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,6 +13,9 @@ public record Job(
         @Schema(enumeration = {"running", "done", "failed"}) String state,
         long recordsDone,
         long recordsTotal,
+
+        @Schema(description = "When the records will be done, as fast as it went up to now")
+        Optional<Instant> expectedEndAt,
 
         @Schema(description = "Of what the live read model says, layout aside")
         Optional<String> digestLive,
