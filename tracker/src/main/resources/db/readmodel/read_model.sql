@@ -197,17 +197,30 @@ create table metric_name (
     name text collate "C" primary key
 );
 
--- The clocks of points that were recorded together, shared by their metrics. Columns are packed (see Columns).
+-- The clocks of points that were recorded together, shared by their metrics. Columns are packed (see Columns), so PostgreSQL
+-- need not try to; blocks and coarse blocks (see Blocks) are null where one would be the chunk.
 create table clock_chunk (
-    run      uuid   not null,
-    number   int    not null,  -- the attempt's
-    sequence bigint not null,  -- of the first event in it
-    points   int    not null,
-    steps    bytea  not null,
-    taus     bytea  not null,
-    wall_ms  bytea  not null,
-    primary key (run, number, sequence)
-);
+    run              uuid             not null,
+    number           int              not null,  -- the attempt's
+    sequence         bigint           not null,  -- of the first event in it
+    fresh            boolean          not null,  -- as ingest wrote it; false: gathered from smaller ones
+    points           int              not null,
+    ascending        boolean          not null,  -- each step greater than the one before
+    least_tau        double precision not null,
+    greatest_tau     double precision not null,
+    last_tau         double precision not null,
+    least_wall_ms    bigint           not null,
+    greatest_wall_ms bigint           not null,
+    last_wall_ms     bigint           not null,
+    coarse_blocks    bytea,
+    blocks           bytea,
+    steps            bytea            not null,
+    taus             bytea            not null,
+    wall_ms          bytea            not null,
+    primary key (run, number, sequence, fresh)
+) partition by list (fresh);
+-- What may still be gathered into larger chunks (see ChunkMerger).
+create index clock_chunk_small on clock_chunk (run, number) where points < 32768;
 
 -- Many points of one metric in a column; a row's points stand in the log's order.
 create table series_chunk (
@@ -215,6 +228,7 @@ create table series_chunk (
     metric         text             not null,
     number         int              not null,
     sequence       bigint           not null,
+    fresh          boolean          not null,
     from_reference boolean          not null,
     points         int              not null,
     first_step     bigint           not null,  -- least
@@ -224,9 +238,28 @@ create table series_chunk (
     greatest       double precision,
     greatest_step  bigint,
     last           double precision not null,  -- of the points at last_step, the latest
+    coarse_blocks  bytea,
+    blocks         bytea,
     vals           bytea            not null,
-    primary key (run, metric, number, sequence)
-);
+    primary key (run, metric, number, sequence, fresh)
+) partition by list (fresh);
+
+alter table clock_chunk
+    alter column coarse_blocks set storage external,
+    alter column blocks set storage external,
+    alter column steps set storage external,
+    alter column taus set storage external,
+    alter column wall_ms set storage external;
+alter table series_chunk
+    alter column coarse_blocks set storage external,
+    alter column blocks set storage external,
+    alter column vals set storage external;
+
+-- Fresh chunks come and go: what they leave empty is behind nothing that stays, so a vacuum gives it back.
+create table clock_chunk_fresh partition of clock_chunk for values in (true);
+create table clock_chunk_gathered partition of clock_chunk for values in (false);
+create table series_chunk_fresh partition of series_chunk for values in (true);
+create table series_chunk_gathered partition of series_chunk for values in (false);
 
 create table spectrum (
     run      uuid             not null,

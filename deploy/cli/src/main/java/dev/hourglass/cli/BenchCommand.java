@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "How fast this machine is.",
-        synopsisSubcommandLabel = "engine|ingest",
-        subcommands = IngestBenchCommand.class)
+        synopsisSubcommandLabel = "engine|ingest|query",
+        subcommands = {IngestBenchCommand.class, QueryBenchCommand.class})
 final class BenchCommand implements Runnable {
 
     private static final int CHORALES = 80;
@@ -29,7 +29,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "engine or ingest is missing");
+        throw new CommandLine.ParameterException(spec.commandLine(), "engine, ingest or query is missing");
     }
 
     @Command(

@@ -54,6 +54,9 @@ class CompareResource {
         if (chosen.isEmpty() || chosen.size() > MOST_RUNS) {
             throw new BadParameter("runs", runs.orElse(""), "1 to " + MOST_RUNS + " ids with commas between them");
         }
+        if (asked.raw()) {
+            throw new BadParameter("points", "raw", "a number here; raw points come from /runs/{run}/series");
+        }
         List<Series> series = new ArrayList<>();
         List<NotDrawn> notDrawn = new ArrayList<>();
         for (UUID run : chosen) {

@@ -1,6 +1,8 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Series;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Series as comma-separated lines, one a point or bucket. Numbers have as many digits as tell them apart. */
@@ -13,22 +15,41 @@ final class Csv {
     private Csv() {}
 
     static String of(List<Series> series) {
-        StringBuilder text = new StringBuilder(HEAD);
-        for (Series one : series) {
-            for (int i = 0; i < one.steps().length; i++) {
-                int at = i;
-                double value = one.values()[i];
-                text.append(one.run()).append(',').append(quoted(one.metric()));
-                text.append(',').append(one.steps()[i]).append(',').append(one.taus()[i]);
-                text.append(',').append(one.wallMs()[i]).append(',').append(one.xs()[i]);
-                text.append(',').append(value);
-                text.append(',').append(one.min().map(min -> min[at]).orElse(value));
-                text.append(',').append(one.max().map(max -> max[at]).orElse(value));
-                text.append(',').append(one.counts().map(counts -> counts[at]).orElse(1));
-                text.append("\r\n");
-            }
+        StringBuilder text = new StringBuilder();
+        try {
+            head(text);
+            write(text, series);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringBuilder takes everything", e);
         }
         return text.toString();
+    }
+
+    static void head(Appendable text) throws IOException {
+        text.append(HEAD);
+    }
+
+    static void write(Appendable text, List<Series> series) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (Series one : series) {
+            for (int i = 0; i < one.steps().length; i++) {
+                line.setLength(0);
+                line(line, one, i);
+                text.append(line);
+            }
+        }
+    }
+
+    private static void line(StringBuilder text, Series one, int at) {
+        double value = one.values()[at];
+        text.append(one.run()).append(',').append(quoted(one.metric()));
+        text.append(',').append(one.steps()[at]).append(',').append(one.taus()[at]);
+        text.append(',').append(one.wallMs()[at]).append(',').append(one.xs()[at]);
+        text.append(',').append(value);
+        text.append(',').append(one.min().map(min -> min[at]).orElse(value));
+        text.append(',').append(one.max().map(max -> max[at]).orElse(value));
+        text.append(',').append(one.counts().map(counts -> counts[at]).orElse(1));
+        text.append("\r\n");
     }
 
     /** RFC 4180; a metric's name is somebody else's text. */

@@ -5,18 +5,17 @@ import dev.hourglass.tracker.api.shape.Series;
 import dev.hourglass.tracker.readmodel.MetricRow;
 import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.series.Axis;
-import dev.hourglass.tracker.series.Buckets;
-import dev.hourglass.tracker.series.Scale;
 import dev.hourglass.tracker.series.SeriesQuery;
 import dev.hourglass.tracker.series.SeriesReader;
+import dev.hourglass.tracker.series.SeriesReader.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Reads series as they are drawn, and says of those that are not why. */
@@ -31,17 +30,19 @@ class Curves {
         this.database = database;
     }
 
-    /** What there is, and what there is not. */
-    record Drawn(List<Series> series, List<NotDrawn> notDrawn) {}
+    /**
+     * What there is, and what there is not.
+     *
+     * @param next where the next page of points begins
+     */
+    record Drawn(List<Series> series, List<NotDrawn> notDrawn, Optional<Position> next) {}
 
-    @Transactional
     Drawn draw(UUID run, SeriesParameters asked, boolean inherit, Optional<UUID> attempt) throws SQLException {
-        var query =
-                new SeriesQuery(run, asked.names(), asked.axis(), asked.least(), asked.greatest(), inherit, attempt);
+        SeriesQuery query = query(run, asked, inherit, attempt);
         List<Series> series = new ArrayList<>();
         List<NotDrawn> notDrawn = new ArrayList<>();
-        for (dev.hourglass.tracker.series.Series one : reader.read(query)) {
-            Series drawn = reduced(one, asked.most(), asked.scaled());
+        for (dev.hourglass.tracker.series.Series one : reader.reduce(query, asked.most(), asked.scaled())) {
+            Series drawn = shape(one);
             if (drawn.steps().length > 0) {
                 series.add(drawn);
             } else {
@@ -56,13 +57,43 @@ class Curves {
                 notDrawn.add(new NotDrawn(run, metric, why(query, metric)));
             }
         }
-        return new Drawn(series, notDrawn);
+        return new Drawn(series, notDrawn, Optional.empty());
     }
 
-    private static Series reduced(dev.hourglass.tracker.series.Series one, int most, Scale scale) {
-        Buckets buckets = Buckets.of(one, most, scale);
-        boolean reduced = !buckets.whole();
-        int[] at = buckets.at();
+    /** Every point, a page at a time; the first page says what is not there. */
+    Drawn page(
+            UUID run,
+            SeriesParameters asked,
+            boolean inherit,
+            Optional<UUID> attempt,
+            Optional<Position> after,
+            int limit)
+            throws SQLException {
+        SeriesQuery query = query(run, asked, inherit, attempt);
+        SeriesReader.Page page = reader.page(query, after, limit);
+        List<NotDrawn> notDrawn = new ArrayList<>();
+        for (String metric : query.metrics()) {
+            boolean there = page.series().stream().anyMatch(one -> one.metric().equals(metric));
+            if (!there && after.isEmpty() && page.next().isEmpty()) {
+                notDrawn.add(new NotDrawn(run, metric, why(query, metric)));
+            }
+        }
+        return new Drawn(page.series().stream().map(Curves::shape).toList(), notDrawn, page.next());
+    }
+
+    private static SeriesQuery query(UUID run, SeriesParameters asked, boolean inherit, Optional<UUID> attempt) {
+        return new SeriesQuery(
+                run,
+                asked.names(),
+                asked.axis(),
+                asked.least(),
+                asked.greatest(),
+                OptionalLong.empty(),
+                inherit,
+                attempt);
+    }
+
+    private static Series shape(dev.hourglass.tracker.series.Series one) {
         return new Series(
                 one.run(),
                 one.metric(),
@@ -71,19 +102,19 @@ class Curves {
                 one.axis().word(),
                 boxed(one.tw()),
                 one.points(),
-                reduced,
-                picked(one.steps(), at),
-                picked(one.taus(), at),
-                picked(one.wallMs(), at),
-                picked(one.xs(), at),
-                picked(one.values(), at),
-                reduced ? Optional.of(buckets.min()) : Optional.empty(),
-                reduced ? Optional.of(buckets.max()) : Optional.empty(),
-                reduced ? Optional.of(buckets.counts()) : Optional.empty(),
+                one.reduced(),
+                one.steps(),
+                one.taus(),
+                one.wallMs(),
+                one.xs(),
+                one.values(),
+                one.reduced() ? Optional.of(one.min()) : Optional.empty(),
+                one.reduced() ? Optional.of(one.max()) : Optional.empty(),
+                one.reduced() ? Optional.of(one.counts()) : Optional.empty(),
                 one.inheritedUntilStep().isPresent()
                         ? Optional.of(one.inheritedUntilStep().getAsLong())
                         : Optional.empty(),
-                buckets.leftOut() > 0 ? Optional.of(buckets.leftOut()) : Optional.empty());
+                one.leftOut() > 0 ? Optional.of(one.leftOut()) : Optional.empty());
     }
 
     private String why(SeriesQuery query, String metric) {
@@ -105,21 +136,5 @@ class Curves {
 
     private static Optional<Double> boxed(OptionalDouble value) {
         return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
-    }
-
-    private static long[] picked(long[] column, int[] at) {
-        long[] picked = new long[at.length];
-        for (int i = 0; i < at.length; i++) {
-            picked[i] = column[at[i]];
-        }
-        return picked;
-    }
-
-    private static double[] picked(double[] column, int[] at) {
-        double[] picked = new double[at.length];
-        for (int i = 0; i < at.length; i++) {
-            picked[i] = column[at[i]];
-        }
-        return picked;
     }
 }

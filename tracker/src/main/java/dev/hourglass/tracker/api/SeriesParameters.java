@@ -33,8 +33,8 @@ record SeriesParameters(
         @DefaultValue("1000")
         @Parameter(
                 description = "At most so many entries, 1 to 100000; more points than that are gathered in buckets with"
-                        + " last, min, max and count")
-        int points,
+                        + " last, min, max and count. Or, of one run's series, raw: every point, a page at a time")
+        String points,
 
         @RestQuery
         @DefaultValue("linear")
@@ -83,10 +83,25 @@ record SeriesParameters(
         return to.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
+    /** Whether every point is wanted. */
+    boolean raw() {
+        return points.equals("raw");
+    }
+
     int most() {
-        if (points < 1 || points > MOST_POINTS) {
-            throw new BadParameter("points", Integer.toString(points), "1 to " + MOST_POINTS);
+        return upTo(MOST_POINTS, "points", points);
+    }
+
+    /** @return a number from 1 to {@code most} */
+    static int upTo(int most, String name, String value) {
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below, like a number that is out of range
         }
-        return points;
+        throw new BadParameter(name, value, "1 to " + most);
     }
 }

@@ -9,6 +9,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,29 +42,78 @@ class SeriesResource {
             summary = "The series of a run",
             description =
                     "With the ancestors' points up to the branch step, unless inherit=false. Down-sampling hides nothing:"
-                            + " each bucket has its last, least and greatest value and its count. CSV with Accept: text/csv.")
+                            + " each bucket has its last, least and greatest value and its count. points=raw gives every"
+                            + " point, a page at a time. CSV with Accept: text/csv, which with points=raw and no limit has"
+                            + " all pages.")
     public SeriesAnswer series(
             @RestPath String run,
             @BeanParam SeriesParameters asked,
-            @RestQuery @DefaultValue("true") @Parameter(description = "Whether the ancestors' points come first")
-                    boolean inherit,
-            @RestQuery @Parameter(description = "Only what this attempt recorded, superseded or not")
-                    Optional<String> attempt)
+            @BeanParam Which which,
+            @RestQuery @Parameter(description = "With points=raw: at most so many points, 1 to 100000 (if not given)")
+                    Optional<String> limit,
+            @RestQuery @Parameter(description = "With points=raw: the 'next' of the answer before")
+                    Optional<String> after)
             throws SQLException {
-        Curves.Drawn drawn = curves.draw(ids.resolveKept(run), asked, inherit, attempt.map(SeriesResource::uuid));
-        return new SeriesAnswer(drawn.series(), drawn.notDrawn());
+        UUID id = ids.resolveKept(run);
+        if (asked.raw()) {
+            Curves.Drawn page = curves.page(
+                    id,
+                    asked,
+                    which.inherit(),
+                    which.only(),
+                    after.map(text -> RawPages.position(text, asked.names())),
+                    RawPages.limit(limit));
+            return new SeriesAnswer(page.series(), page.notDrawn(), page.next().map(RawPages::text));
+        }
+        RawPages.refuse("limit", limit);
+        RawPages.refuse("after", after);
+        Curves.Drawn drawn = curves.draw(id, asked, which.inherit(), which.only());
+        return new SeriesAnswer(drawn.series(), drawn.notDrawn(), Optional.empty());
     }
 
     @GET
     @Produces(Csv.MEDIA_TYPE)
     @Operation(hidden = true)
-    public String seriesAsCsv(
+    public StreamingOutput seriesAsCsv(
             @RestPath String run,
             @BeanParam SeriesParameters asked,
-            @RestQuery @DefaultValue("true") boolean inherit,
-            @RestQuery Optional<String> attempt)
+            @BeanParam Which which,
+            @RestQuery Optional<String> limit,
+            @RestQuery Optional<String> after)
             throws SQLException {
-        return Csv.of(series(run, asked, inherit, attempt).series());
+        SeriesAnswer first = series(run, asked, which, limit, after); // what is wrong shows before the answer begins
+        return out -> {
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            Csv.head(text);
+            SeriesAnswer page = first;
+            Csv.write(text, page.series());
+            while (page.next().isPresent() && limit.isEmpty()) {
+                page = next(run, asked, which, page.next());
+                Csv.write(text, page.series());
+            }
+            text.flush();
+        };
+    }
+
+    private SeriesAnswer next(String run, SeriesParameters asked, Which which, Optional<String> after) {
+        try {
+            return series(run, asked, which, Optional.empty(), after);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the read model went away while " + run + " was sent as CSV", e);
+        }
+    }
+
+    /** Whose points. */
+    record Which(
+            @RestQuery @DefaultValue("true") @Parameter(description = "Whether the ancestors' points come first")
+            boolean inherit,
+
+            @RestQuery @Parameter(description = "Only what this attempt recorded, superseded or not")
+            Optional<String> attempt) {
+
+        Optional<UUID> only() {
+            return attempt.map(SeriesResource::uuid);
+        }
     }
 
     private static UUID uuid(String text) {

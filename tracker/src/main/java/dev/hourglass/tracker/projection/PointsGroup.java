@@ -83,6 +83,10 @@ final class PointsGroup {
         }
     }
 
+    ChunkRows.Key key() {
+        return new ChunkRows.Key(run, number, sequence, true);
+    }
+
     int points() {
         return points;
     }

@@ -12,12 +12,6 @@ import java.util.List;
 /** Writes what comes in masses: points in chunks, spectra, checkpoints, log texts. */
 final class PointsWriter {
 
-    private static final String CLOCKS = "clock_chunk (run, number, sequence, points, steps, taus, wall_ms)";
-
-    private static final String SERIES =
-            "series_chunk (run, metric, number, sequence, from_reference, points, first_step, last_step, "
-                    + "least, least_step, greatest, greatest_step, last, vals)";
-
     private static final String SPECTRA = "spectrum (run, matrix, number, sequence, step, tau, wall_ms, size, vals)";
 
     private static final String DISTRIBUTIONS =
@@ -37,8 +31,8 @@ final class PointsWriter {
     }
 
     void write(Changes changes) throws SQLException {
-        copy(CLOCKS, changes.points, PointsWriter::clocks);
-        copy(SERIES, changes.points, PointsWriter::series);
+        copy(ChunkRows.CLOCKS, changes.points, PointsWriter::clocks);
+        copy(ChunkRows.SERIES, changes.points, PointsWriter::series);
         copy(SPECTRA, changes.spectra, PointsWriter::spectrum);
         copy(DISTRIBUTIONS, changes.distributions, PointsWriter::distribution);
         copy(CURVES, changes.curves, PointsWriter::curve);
@@ -47,14 +41,7 @@ final class PointsWriter {
     }
 
     private static void clocks(BinaryCopy out, PointsGroup group) throws SQLException {
-        out.row(7)
-                .uuid(group.run)
-                .integer(group.number)
-                .number(group.sequence)
-                .integer(group.points())
-                .bytes(Columns.pack(group.steps()))
-                .bytes(Columns.pack(group.taus()))
-                .bytes(Columns.pack(group.wallMs()));
+        ChunkRows.clocks(out, group.key(), group.steps(), group.taus(), group.wallMs());
     }
 
     private static void series(BinaryCopy out, PointsGroup group) throws SQLException {
@@ -62,26 +49,7 @@ final class PointsWriter {
         for (int m = 0; m < group.metrics.size(); m++) {
             double[] values = group.values(m);
             Summary all = Summary.of(steps, values, 0, steps.length);
-            out.row(14)
-                    .uuid(group.run)
-                    .text(group.metrics.get(m).name())
-                    .integer(group.number)
-                    .number(group.sequence)
-                    .flag(group.metrics.get(m).fromReference())
-                    .integer(steps.length)
-                    .number(all.firstStep)
-                    .number(all.lastStep);
-            extreme(out, all.least, all.leastStep);
-            extreme(out, all.greatest, all.greatestStep);
-            out.real(all.last).bytes(Columns.pack(values));
-        }
-    }
-
-    private static void extreme(BinaryCopy out, double value, long step) throws SQLException {
-        if (step == Summary.NO_STEP) {
-            out.nothing().nothing();
-        } else {
-            out.real(value).number(step);
+            ChunkRows.series(out, group.key(), group.metrics.get(m), all, values);
         }
     }
 

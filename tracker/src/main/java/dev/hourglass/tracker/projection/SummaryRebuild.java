@@ -12,21 +12,21 @@ import java.util.UUID;
 /** After an attempt took over: what the run's metrics come to without what no longer counts, from the chunks. */
 final class SummaryRebuild {
 
+    /** One statement, so one snapshot: chunks may be gathered into larger ones at any moment. Columns only where part counts. */
     private static final String CHUNKS = """
-            select c.metric, c.sequence, c.number, c.points, c.first_step, c.last_step, c.least, c.least_step,
-                   c.greatest, c.greatest_step, c.last, a.superseded_from
+            select c.metric, c.points, c.first_step, c.last_step, c.least, c.least_step, c.greatest, c.greatest_step, c.last,
+                   a.superseded_from,
+                   case when c.last_step > a.superseded_from then k.steps end as steps,
+                   case when c.last_step > a.superseded_from then c.vals end as vals
               from series_chunk c
               join attempt a on a.run = c.run and a.number = c.number
+              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
              where c.run = ? and (a.superseded_from is null or c.first_step <= a.superseded_from)
              order by c.metric, c.number, c.sequence
             """;
 
-    private static final String COLUMNS = """
-            select k.steps, c.vals
-              from series_chunk c
-              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
-             where c.run = ? and c.metric = ? and c.number = ? and c.sequence = ?
-            """;
+    /** Where part of a chunk counts, a row has a megabyte. */
+    private static final int FETCH = 32;
 
     private final Connection connection;
 
@@ -42,6 +42,7 @@ final class SummaryRebuild {
         });
         try (PreparedStatement statement = connection.prepareStatement(CHUNKS)) {
             statement.setObject(1, run);
+            statement.setFetchSize(FETCH);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     MetricState metric = metrics.get(new RunMetric(run, row.getString("metric")));
@@ -49,13 +50,13 @@ final class SummaryRebuild {
                         throw new IllegalStateException(
                                 "run " + run + " has points of " + row.getString("metric") + " but no summary of them");
                     }
-                    metric.summary.merge(counting(run, row));
+                    metric.summary.merge(counting(row));
                 }
             }
         }
     }
 
-    private Summary counting(UUID run, ResultSet chunk) throws SQLException {
+    private static Summary counting(ResultSet chunk) throws SQLException {
         long limit = chunk.getLong("superseded_from");
         boolean whole = chunk.wasNull() || chunk.getLong("last_step") <= limit;
         if (whole) {
@@ -63,28 +64,15 @@ final class SummaryRebuild {
             summary.firstStep = chunk.getLong("first_step");
             return summary;
         }
-        return upTo(limit, run, chunk);
-    }
-
-    private Summary upTo(long limit, UUID run, ResultSet chunk) throws SQLException {
         int points = chunk.getInt("points");
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setObject(1, run);
-            statement.setString(2, chunk.getString("metric"));
-            statement.setInt(3, chunk.getInt("number"));
-            statement.setLong(4, chunk.getLong("sequence"));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                long[] steps = Columns.longs(row.getBytes(1), points);
-                double[] values = Columns.doubles(row.getBytes(2), points);
-                var summary = new Summary();
-                for (int i = 0; i < points; i++) {
-                    if (steps[i] <= limit) {
-                        summary.add(steps[i], values[i]);
-                    }
-                }
-                return summary;
+        long[] steps = Columns.longs(chunk.getBytes("steps"), points);
+        double[] values = Columns.doubles(chunk.getBytes("vals"), points);
+        var summary = new Summary();
+        for (int i = 0; i < points; i++) {
+            if (steps[i] <= limit) {
+                summary.add(steps[i], values[i]);
             }
         }
+        return summary;
     }
 }

@@ -19,6 +19,9 @@ public final class ReadModelDigest {
 
     private static final int FETCH = 200;
 
+    /** Large chunks have 2 MB of unpacked columns a row. */
+    private static final int FETCH_CHUNKS = 16;
+
     /** Each row as PostgreSQL writes it, in an order that follows from its content. */
     private static final List<String> ROWS = List.of(
             "select t::text from projection_offset t order by partition",
@@ -78,6 +81,7 @@ public final class ReadModelDigest {
                 digest.rows(statement, rows);
             }
             digest.spectra(statement);
+            statement.setFetchSize(FETCH_CHUNKS);
             digest.points(statement);
         }
         return HexFormat.of().formatHex(digest.digest.digest());

@@ -29,6 +29,12 @@ public final class ReadModels {
     private static final String ALL = """
             select nspname from pg_namespace where nspname ~ '^read_[1-9][0-9]*$' order by nspname
             """;
+    private static final String OURS = """
+            select nspname
+              from pg_namespace
+             where nspname ~ '^read_[1-9][0-9]*$' and obj_description(oid, 'pg_namespace') = ?
+             order by nspname
+            """;
     private static final String HIGHEST = """
             select coalesce(max(substring(nspname from 6)::bigint), 0)
               from pg_namespace
@@ -101,6 +107,20 @@ public final class ReadModels {
         }
     }
 
+    /** Those that this version of the tracker made, live or being built. */
+    public static List<String> ours(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OURS)) {
+            statement.setString(1, ReadModelVersion.OWN);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<String> names = new ArrayList<>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                return names;
+            }
+        }
+    }
+
     /** Makes the next schema, empty; nobody reads it until {@link #makeLive}. */
     public static String create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -112,6 +132,7 @@ public final class ReadModels {
                 name = "read_" + (highest.getLong(1) + 1);
             }
             statement.execute("create schema " + name);
+            statement.execute("comment on schema " + name + " is '" + ReadModelVersion.OWN + "'");
             statement.execute("set local search_path to " + name);
             statement.execute(ReadModelVersion.SCRIPT);
             statement.execute("set local search_path to default");
@@ -129,6 +150,7 @@ public final class ReadModels {
     }
 
     public static void drop(Connection connection, String name) throws SQLException {
+        MergeLocks.ofReadModel(connection, checked(name));
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop schema if exists " + checked(name) + " cascade");
         }

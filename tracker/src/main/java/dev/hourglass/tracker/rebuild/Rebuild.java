@@ -279,10 +279,12 @@ final class Rebuild implements AutoCloseable {
     /** What is neither live nor that: nobody else builds now. */
     private void dropAllBut(String shadow) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
             String live = ReadModels.find(connection).orElseThrow().name();
             for (String name : ReadModels.all(connection)) {
                 if (!name.equals(live) && !name.equals(shadow)) {
                     ReadModels.drop(connection, name);
+                    connection.commit();
                 }
             }
         }

@@ -18,4 +18,14 @@ public enum Scale implements Word {
     public String word() {
         return word;
     }
+
+    /** Whether a point at x has a place. */
+    boolean places(double x) {
+        return this == LINEAR || (x > 0 && x < Double.POSITIVE_INFINITY);
+    }
+
+    /** Where, on an even ruler. */
+    double on(double x) {
+        return this == LOG ? Math.log(x) : x;
+    }
 }

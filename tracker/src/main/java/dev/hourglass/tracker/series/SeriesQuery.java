@@ -3,6 +3,7 @@ package dev.hourglass.tracker.series;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param from least x, on the axis, inclusive
  * @param to greatest x, inclusive
  * @param inherit whether the ancestors' points up to the branch step come first
+ * @param afterStep only points beyond this step, as the next page of points has them
  * @param attempt only what this attempt recorded, superseded or not, and nothing inherited
  */
 public record SeriesQuery(
@@ -20,6 +22,7 @@ public record SeriesQuery(
         Axis axis,
         OptionalDouble from,
         OptionalDouble to,
+        OptionalLong afterStep,
         boolean inherit,
         Optional<UUID> attempt) {
     public SeriesQuery {
@@ -34,11 +37,17 @@ public record SeriesQuery(
                 Axis.STEP,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalLong.empty(),
                 true,
                 Optional.empty());
     }
 
     public SeriesQuery along(Axis axis) {
-        return new SeriesQuery(run, metrics, axis, from, to, inherit, attempt);
+        return new SeriesQuery(run, metrics, axis, from, to, afterStep, inherit, attempt);
+    }
+
+    /** One of its metrics, beyond a step. */
+    SeriesQuery page(String metric, OptionalLong afterStep) {
+        return new SeriesQuery(run, List.of(metric), axis, from, to, afterStep, inherit, attempt);
     }
 }

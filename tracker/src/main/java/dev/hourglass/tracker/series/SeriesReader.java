@@ -1,6 +1,5 @@
 package dev.hourglass.tracker.series;
 
-import dev.hourglass.tracker.readmodel.AttemptChain;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,35 +8,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a run's series as one, whatever attempts and ancestors they came from (see {@link AttemptChain}). */
+/**
+ * Reads a run's series as one, whatever attempts and ancestors they came from: whole, a page of points at a time, or reduced to
+ * buckets. Each answer is read from one snapshot, so that chunks may be gathered into larger ones meanwhile.
+ */
 @Singleton
 public final class SeriesReader {
-
-    private static final String CHUNKS = AttemptChain.SQL + """
-            select c.metric, h.depth, case when ?::uuid is null then h.until_step end as until_step,
-                   c.from_reference, c.points, k.steps, k.taus, k.wall_ms, c.vals
-              from chain h
-              join series_chunk c on c.run = h.run and c.number = h.number
-              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
-             where c.metric = any (?)
-               and (h.depth = 0 or not c.from_reference)
-               and (?::uuid is null or (h.depth = 0 and h.attempt = ?::uuid))
-               and (?::uuid is not null or h.until_step is null or c.first_step <= h.until_step)
-               and (?::bigint is null or c.last_step >= ?::bigint)
-               and (?::bigint is null or c.first_step <= ?::bigint)
-             order by c.metric, h.depth desc, c.number, c.sequence
-            """;
 
     private static final String RUN = """
             select r.parent_tau, (select min(a.started_at) from attempt a where a.run = r.id and a.number = 1)
@@ -57,29 +42,130 @@ public final class SeriesReader {
      *     run that is no branch
      */
     public List<Series> read(SeriesQuery query) throws SQLException {
-        try (Connection connection = live.open()) {
-            return read(connection, query);
-        }
+        return reduce(query, Integer.MAX_VALUE, Scale.LINEAR);
     }
 
-    /** In the connection's schema, in its transaction. */
-    static List<Series> read(Connection connection, SeriesQuery query) throws SQLException {
-        Origin origin = origin(connection, query.run());
-        if (query.axis() == Axis.TAU_OVER_TW && origin.tw().isEmpty()) {
-            return List.of();
-        }
-        Map<String, Stitching> stitched = chunks(connection, query);
-        List<Series> series = new ArrayList<>();
-        for (String metric : query.metrics()) {
-            Stitching points = stitched.remove(metric);
-            if (points != null) {
-                Series one = points.series(query, metric, origin);
-                if (one.points() > 0) {
-                    series.add(one);
+    /**
+     * @param most entries a series, at least 1; one with no more points than that comes point by point
+     * @return as {@link #read}; a series none of whose points has a place on the scale has no entries
+     */
+    public List<Series> reduce(SeriesQuery query, int most, Scale scale) throws SQLException {
+        return inSnapshot(query, List.of(), (connection, origin) -> {
+            Map<String, List<ChunkRef>> chunks = ChunkSearch.chunks(connection, query);
+            var loader = new ChunkLoader(connection);
+            var placement = new Placement(query, origin);
+            List<Series> series = new ArrayList<>();
+            for (String metric : query.metrics()) {
+                List<ChunkRef> found = chunks.getOrDefault(metric, List.of());
+                var reading = new Reading(loader, placement, Part.of(found, placement));
+                var extent = new Extent(scale);
+                reading.clocks(extent);
+                Extent.Found all = extent.found();
+                if (all.points() > 0) {
+                    boolean reduced = all.points() - all.leftOut() > most;
+                    series.add(series(
+                            query,
+                            found.getLast(),
+                            origin,
+                            all,
+                            reduced ? reading.buckets(extent, most, scale) : reading.points(most, scale),
+                            reduced));
                 }
             }
+            return series;
+        });
+    }
+
+    /** Behind which point a page of points begins. */
+    public record Position(String metric, long step) {}
+
+    /** @param next where the next page begins; empty behind the last point */
+    public record Page(List<Series> series, Optional<Position> next) {}
+
+    /**
+     * Every point, a page at a time, one metric after the other.
+     *
+     * @param after a metric of the query's, and a step; empty for the first page
+     * @param limit points at most, at least 1
+     * @return series without points are left out
+     */
+    public Page page(SeriesQuery query, Optional<Position> after, int limit) throws SQLException {
+        List<Series> series = new ArrayList<>();
+        int room = limit;
+        int begin = after.map(position -> query.metrics().indexOf(position.metric()))
+                .orElse(0);
+        OptionalLong step =
+                after.map(position -> OptionalLong.of(position.step())).orElse(OptionalLong.empty());
+        for (String metric : query.metrics().subList(begin, query.metrics().size())) {
+            MetricPage page = page(query.page(metric, step), room);
+            series.addAll(page.series());
+            room -= page.series().stream().mapToInt(Series::points).sum();
+            if (page.more()) {
+                Series last = series.getLast();
+                long reached = last.metric().equals(metric) ? last.steps()[last.points() - 1] : -1;
+                return new Page(series, Optional.of(new Position(metric, reached)));
+            }
+            step = OptionalLong.empty();
         }
-        return series;
+        return new Page(series, Optional.empty());
+    }
+
+    private record MetricPage(List<Series> series, boolean more) {}
+
+    private MetricPage page(SeriesQuery query, int most) throws SQLException {
+        return inSnapshot(query, new MetricPage(List.of(), false), (connection, origin) -> {
+            List<ChunkRef> chunks = ChunkSearch.chunks(connection, query)
+                    .getOrDefault(query.metrics().getFirst(), List.of());
+            var placement = new Placement(query, origin);
+            Points points = new Reading(new ChunkLoader(connection), placement, Part.of(chunks, placement))
+                    .points(most, Scale.LINEAR);
+            return new MetricPage(
+                    points.size() == 0
+                            ? List.of()
+                            : List.of(series(query, chunks.getLast(), origin, points.found(), points, false)),
+                    points.full());
+        });
+    }
+
+    private static Series series(
+            SeriesQuery query, ChunkRef one, Origin origin, Extent.Found all, Points points, boolean reduced) {
+        return new Series(
+                query.run(),
+                one.metric(),
+                one.fromReference(),
+                query.axis(),
+                origin.tw(),
+                all.inheritedUntil() < 0 ? OptionalLong.empty() : OptionalLong.of(all.inheritedUntil()),
+                Math.toIntExact(all.points()),
+                Math.toIntExact(all.leftOut()),
+                reduced,
+                points.steps(),
+                points.taus(),
+                points.wallMs(),
+                points.xs(),
+                points.values(),
+                points.min(),
+                points.max(),
+                points.counts());
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection, Origin origin) throws SQLException;
+    }
+
+    /** @param nothing the answer where the axis has no place for the run */
+    private <T> T inSnapshot(SeriesQuery query, T nothing, Question<T> question) throws SQLException {
+        try (Connection connection = live.open()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                Origin origin = origin(connection, query.run());
+                boolean placed = query.axis() != Axis.TAU_OVER_TW || origin.tw().isPresent();
+                return placed ? question.ask(connection, origin) : nothing;
+            } finally {
+                connection.rollback(); // nothing was written
+            }
+        }
     }
 
     /** @param startedMs when the run's first attempt began; 0 if none did */
@@ -96,46 +182,6 @@ public final class SeriesReader {
                 OptionalDouble branch = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(tw);
                 @Nullable Timestamp started = row.getTimestamp(2);
                 return new Origin(branch, started == null ? 0 : started.getTime());
-            }
-        }
-    }
-
-    private static Map<String, Stitching> chunks(Connection connection, SeriesQuery query) throws SQLException {
-        @Nullable UUID attempt = query.attempt().orElse(null);
-        boolean ancestors = query.inherit() && attempt == null && query.axis() != Axis.TAU_OVER_TW;
-        Map<String, Stitching> stitched = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(CHUNKS)) {
-            int i = 0;
-            statement.setObject(++i, query.run());
-            statement.setInt(++i, ancestors ? AttemptChain.ANY_DEPTH : 0);
-            statement.setObject(++i, attempt, Types.OTHER);
-            statement.setArray(
-                    ++i, connection.createArrayOf("text", query.metrics().toArray()));
-            statement.setObject(++i, attempt, Types.OTHER);
-            statement.setObject(++i, attempt, Types.OTHER);
-            statement.setObject(++i, attempt, Types.OTHER);
-            bound(statement, i, query.axis(), query.from(), Math::ceil);
-            bound(statement, i + 2, query.axis(), query.to(), Math::floor);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    stitched.computeIfAbsent(Objects.requireNonNull(row.getString("metric")), metric -> new Stitching())
-                            .add(row);
-                }
-            }
-        }
-        return stitched;
-    }
-
-    /** Chunks know their steps, so only along steps can whole ones be passed over. */
-    private static void bound(
-            PreparedStatement statement, int index, Axis axis, OptionalDouble x, DoubleUnaryOperator whole)
-            throws SQLException {
-        boolean given = axis == Axis.STEP && x.isPresent();
-        for (int i = 1; i <= 2; i++) {
-            if (given) {
-                statement.setLong(index + i, (long) whole.applyAsDouble(x.getAsDouble()));
-            } else {
-                statement.setNull(index + i, Types.BIGINT);
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.hourglass.tracker.start;
 import dev.hourglass.events.topics.TopicMismatchException;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.people.FirstAdmin;
+import dev.hourglass.tracker.projection.ChunkMerger;
+import dev.hourglass.tracker.projection.MergeStatus;
 import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.ProjectedOffsets;
@@ -38,6 +40,7 @@ final class TrackerStart {
     private final KafkaClients kafka;
     private final DataSource database;
     private final ProjectionStatus status;
+    private final MergeStatus merging;
     private final ProjectedOffsets projected;
     private final Reactor reactor;
     private final RebuildJobs jobs;
@@ -47,6 +50,7 @@ final class TrackerStart {
 
     private volatile boolean stopping;
     private @Nullable Projection projection;
+    private @Nullable ChunkMerger merger;
 
     TrackerStart(
             Foundations foundations,
@@ -54,6 +58,7 @@ final class TrackerStart {
             KafkaClients kafka,
             DataSource database,
             ProjectionStatus status,
+            MergeStatus merging,
             ProjectedOffsets projected,
             Reactor reactor,
             RebuildJobs jobs,
@@ -63,6 +68,7 @@ final class TrackerStart {
         this.kafka = kafka;
         this.database = database;
         this.status = status;
+        this.merging = merging;
         this.projected = projected;
         this.reactor = reactor;
         this.jobs = jobs;
@@ -83,6 +89,10 @@ final class TrackerStart {
         }
         webhooks.close();
         reactor.close();
+        ChunkMerger gathering = merger;
+        if (gathering != null) {
+            gathering.close();
+        }
         Projection running = projection;
         if (running != null) {
             running.close();
@@ -90,10 +100,15 @@ final class TrackerStart {
     }
 
     private void start() {
-        if (done("PostgreSQL", foundations::layDatabase)
-                && done("people", firstAdmin::letIn)
-                && done("Kafka", foundations::layLog)
-                && done("a read model of its version", this::rollOut)) {
+        if (!done("PostgreSQL", foundations::layDatabase)
+                || !done("people", firstAdmin::letIn)
+                || !done("Kafka", foundations::layLog)) {
+            return;
+        }
+        var gathering = new ChunkMerger(database, merging);
+        merger = gathering;
+        gathering.start();
+        if (done("a read model of its version", this::rollOut)) {
             var running = new Projection(kafka, database, status, new News());
             projection = running;
             running.start();

@@ -134,6 +134,33 @@ class CurvesTest {
     }
 
     @Test
+    void raw_points_come_a_page_at_a_time_and_as_csv_all_at_once() {
+        String path = run(branch.run) + "/series?metrics=nll,aging&points=raw";
+        JsonPath first = get(path + "&limit=12");
+        assertThat(first.<Integer>getList("series[0].steps")).hasSize(12).endsWith(10, 11);
+        assertThat(first.getLong("series[0].inheritedUntilStep")).isEqualTo(10);
+        assertThat(first.getString("next")).isEqualTo("nll:11");
+        JsonPath second = get(path + "&limit=3&after=" + first.getString("next"));
+        assertThat(second.<Integer>getList("series.find { it.metric == 'nll' }.steps"))
+                .containsExactly(12, 15);
+        assertThat(second.<Integer>getList("series.find { it.metric == 'aging' }.steps"))
+                .containsExactly(11);
+        JsonPath third = get(path + "&after=" + second.getString("next"));
+        assertThat(third.<Integer>getList("series[0].steps")).containsExactly(12);
+        assertThat(third.getString("next")).isNull();
+        String csv = given().accept("text/csv").get("/api/v1" + path).asString();
+        assertThat(csv.lines()).hasSize(1 + 14 + 2);
+        assertThat(get(path + "&from=5&to=6").<Integer>getList("series[0].steps"))
+                .containsExactly(5, 6);
+        assertThat(refused(400, path + "&after=loss:3").getString("detail")).contains("after is 'loss:3'");
+        assertThat(refused(400, path + "&limit=many").getString("detail")).contains("limit is 'many'");
+        assertThat(refused(400, run(branch.run) + "/series?limit=3").getString("detail"))
+                .contains("points=raw");
+        assertThat(refused(400, "/compare?points=raw&runs=" + branch.run).getString("detail"))
+                .contains("/series");
+    }
+
+    @Test
     void spectra_are_stitched_as_series_are() {
         JsonPath all = get(run(branch.run) + "/spectra");
         assertThat(all.getList("matrix")).containsExactly("J0");

@@ -87,6 +87,8 @@ class ProjectionOverHttpTest {
                 .contains("hourglass_projection_refused_events_total ")
                 .contains("hourglass_projection_gaps_total ")
                 .contains("hourglass_projection_batch_duration_seconds_bucket")
+                .contains("hourglass_chunks_gathered_total ")
+                .contains("hourglass_chunks_waiting ")
                 .contains("hourglass_stream_clients ");
     }
 

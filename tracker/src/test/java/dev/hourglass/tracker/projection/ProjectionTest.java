@@ -254,6 +254,7 @@ class ProjectionTest {
                 Axis.STEP,
                 java.util.OptionalDouble.empty(),
                 java.util.OptionalDouble.empty(),
+                java.util.OptionalLong.empty(),
                 true,
                 Optional.of(facts.attempt(1)));
         assertThat(one(first).steps()).containsExactly(0, 10, 20, 30, 40);

@@ -59,7 +59,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    static Path temporary() {
+    public static Path temporary() {
         try {
             Path target = Files.createDirectories(Path.of("target", "servers"));
             return Files.createTempDirectory(target, "test").toAbsolutePath();

@@ -1,0 +1,97 @@
+package dev.hourglass.tracker.series;
+
+import dev.hourglass.tracker.readmodel.Blocks;
+import dev.hourglass.tracker.readmodel.Column;
+import java.util.Optional;
+
+/** Gives a sink one chunk in ascending steps: by whole, by coarse and fine blocks, or point by point where those do not do. */
+final class Walk {
+
+    private final Placement placement;
+    private final Sink sink;
+
+    Walk(Placement placement, Sink sink) {
+        this.placement = placement;
+        this.sink = sink;
+    }
+
+    /** @return whether nothing is left to do: the stretch was taken, or none of it is wanted */
+    boolean done(ChunkRef chunk, Stretch stretch) {
+        if (stretch.firstStep() > chunk.limit() || placement.wantsNone(stretch)) {
+            return true;
+        }
+        return stretch.lastStep() <= chunk.limit()
+                && placement.wantsAll(stretch)
+                && sink.stretch(
+                        stretch,
+                        placement.least(stretch),
+                        placement.greatest(stretch),
+                        placement.last(stretch),
+                        chunk.inherited());
+    }
+
+    void chunk(ChunkData data) {
+        var points = new ChunkPoints(data);
+        Stretch[] coarse = data.blocks(Blocks.COARSE);
+        Stretch[] fine = data.blocks(Blocks.FINE);
+        if (coarse.length == 0) {
+            fine(points, fine, 0, data.chunk().points());
+        }
+        for (int b = 0; b < coarse.length; b++) {
+            if (!done(data.chunk(), coarse[b])) {
+                int from = b * Blocks.COARSE;
+                fine(points, fine, from, from + coarse[b].points());
+            }
+        }
+    }
+
+    private void fine(ChunkPoints points, Stretch[] fine, int from, int to) {
+        if (fine.length == 0) {
+            points.walk(from, to);
+            return;
+        }
+        for (int at = from; at < to; at += Blocks.FINE) {
+            Stretch block = fine[at / Blocks.FINE];
+            if (!done(points.chunk, block)) {
+                points.walk(at, at + block.points());
+            }
+        }
+    }
+
+    private final class ChunkPoints {
+        private final ChunkRef chunk;
+        private final Column steps;
+        private final Column taus;
+        private final Column wallMs;
+        private final Optional<Column> values;
+
+        ChunkPoints(ChunkData data) {
+            chunk = data.chunk();
+            steps = data.steps();
+            taus = data.taus();
+            wallMs = data.wallMs();
+            values = data.column();
+        }
+
+        void walk(int from, int to) {
+            for (int i = from; i < to && !sink.full(); i++) {
+                long step = steps.number(i);
+                if (step > chunk.limit()) {
+                    return;
+                }
+                double tau = taus.real(i);
+                long wall = wallMs.number(i);
+                double x = placement.x(step, tau, wall);
+                if (placement.wants(step, x)) {
+                    sink.point(
+                            step,
+                            tau,
+                            wall,
+                            x,
+                            values.isPresent() ? values.get().real(i) : Double.NaN,
+                            chunk.inherited());
+                }
+            }
+        }
+    }
+}
