@@ -1,9 +1,7 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Comparison;
-import dev.hourglass.tracker.api.shape.NotDrawn;
 import dev.hourglass.tracker.api.shape.Run;
-import dev.hourglass.tracker.api.shape.Series;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.BeanParam;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,16 +54,15 @@ class CompareResource {
         if (asked.raw()) {
             throw new BadParameter("points", "raw", "a number here; raw points come from /runs/{run}/series");
         }
-        List<Series> series = new ArrayList<>();
-        List<NotDrawn> notDrawn = new ArrayList<>();
-        for (UUID run : chosen) {
-            Curves.Drawn drawn = curves.draw(run, asked, true, Optional.empty());
-            series.addAll(drawn.series());
-            notDrawn.addAll(drawn.notDrawn());
-        }
+        Curves.Drawn drawn = curves.draw(chosen, asked);
         List<Run> compared = reader.brief(chosen);
         return new Comparison(
-                asked.axis().word(), asked.scaled().word(), series, notDrawn, SpecDifferences.of(compared), compared);
+                asked.axis().word(),
+                asked.scaled().word(),
+                drawn.series(),
+                drawn.notDrawn(),
+                SpecDifferences.of(compared),
+                compared);
     }
 
     @GET

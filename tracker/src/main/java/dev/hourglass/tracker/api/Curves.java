@@ -5,6 +5,7 @@ import dev.hourglass.tracker.api.shape.Series;
 import dev.hourglass.tracker.readmodel.MetricRow;
 import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.series.Axis;
+import dev.hourglass.tracker.series.Scale;
 import dev.hourglass.tracker.series.SeriesQuery;
 import dev.hourglass.tracker.series.SeriesReader;
 import dev.hourglass.tracker.series.SeriesReader.Position;
@@ -12,10 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads series as they are drawn, and says of those that are not why. */
@@ -37,24 +41,40 @@ class Curves {
      */
     record Drawn(List<Series> series, List<NotDrawn> notDrawn, Optional<Position> next) {}
 
+    /** Runs together, with what they inherit. */
+    Drawn draw(List<UUID> runs, SeriesParameters asked) throws SQLException {
+        return draw(
+                runs.stream()
+                        .map(run -> query(run, asked, true, Optional.empty()))
+                        .toList(),
+                asked.most(),
+                asked.scaled());
+    }
+
     Drawn draw(UUID run, SeriesParameters asked, boolean inherit, Optional<UUID> attempt) throws SQLException {
-        SeriesQuery query = query(run, asked, inherit, attempt);
+        return draw(List.of(query(run, asked, inherit, attempt)), asked.most(), asked.scaled());
+    }
+
+    private Drawn draw(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
         List<Series> series = new ArrayList<>();
         List<NotDrawn> notDrawn = new ArrayList<>();
-        for (dev.hourglass.tracker.series.Series one : reader.reduce(query, asked.most(), asked.scaled())) {
-            Series drawn = shape(one);
-            if (drawn.steps().length > 0) {
-                series.add(drawn);
-            } else {
-                notDrawn.add(new NotDrawn(
-                        run, one.metric(), "none of its " + one.points() + " points has x > 0, as a log axis needs"));
+        Iterator<List<dev.hourglass.tracker.series.Series>> read =
+                reader.reduce(queries, most, scale).iterator();
+        for (SeriesQuery query : queries) {
+            Set<String> told = new HashSet<>();
+            for (dev.hourglass.tracker.series.Series one : read.next()) {
+                told.add(one.metric());
+                if (one.steps().length > 0) {
+                    series.add(shape(one));
+                } else {
+                    String why = "none of its " + one.points() + " points has x > 0, as a log axis needs";
+                    notDrawn.add(new NotDrawn(query.run(), one.metric(), why));
+                }
             }
-        }
-        for (String metric : query.metrics()) {
-            boolean there = series.stream().anyMatch(s -> s.metric().equals(metric))
-                    || notDrawn.stream().anyMatch(n -> n.metric().equals(metric));
-            if (!there) {
-                notDrawn.add(new NotDrawn(run, metric, why(query, metric)));
+            for (String metric : query.metrics()) {
+                if (!told.contains(metric)) {
+                    notDrawn.add(new NotDrawn(query.run(), metric, why(query, metric)));
+                }
             }
         }
         return new Drawn(series, notDrawn, Optional.empty());

@@ -50,30 +50,43 @@ public final class SeriesReader {
      * @return as {@link #read}; a series none of whose points has a place on the scale has no entries
      */
     public List<Series> reduce(SeriesQuery query, int most, Scale scale) throws SQLException {
-        return inSnapshot(query, List.of(), (connection, origin) -> {
-            Map<String, List<ChunkRef>> chunks = ChunkSearch.chunks(connection, query);
-            var loader = new ChunkLoader(connection);
-            var placement = new Placement(query, origin);
-            List<Series> series = new ArrayList<>();
-            for (String metric : query.metrics()) {
-                List<ChunkRef> found = chunks.getOrDefault(metric, List.of());
-                var reading = new Reading(loader, placement, Part.of(found, placement));
-                var extent = new Extent(scale);
-                reading.clocks(extent);
-                Extent.Found all = extent.found();
-                if (all.points() > 0) {
-                    boolean reduced = all.points() - all.leftOut() > most;
-                    series.add(series(
-                            query,
-                            found.getLast(),
-                            origin,
-                            all,
-                            reduced ? reading.buckets(extent, most, scale) : reading.points(most, scale),
-                            reduced));
-                }
+        return reduce(List.of(query), most, scale).getFirst();
+    }
+
+    /** Many runs' in one snapshot. @return for each query what it gives alone */
+    public List<List<Series>> reduce(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
+        return inSnapshot(connection -> {
+            List<List<Series>> series = new ArrayList<>();
+            for (SeriesQuery query : queries) {
+                series.add(reduce(connection, query, most, scale));
             }
             return series;
         });
+    }
+
+    private static List<Series> reduce(Connection connection, SeriesQuery query, int most, Scale scale)
+            throws SQLException {
+        Origin origin = origin(connection, query.run());
+        if (!origin.has(query.axis())) {
+            return List.of();
+        }
+        Map<String, List<ChunkRef>> chunks = ChunkSearch.chunks(connection, query);
+        var loader = new ChunkLoader(connection);
+        var placement = new Placement(query, origin);
+        List<Series> series = new ArrayList<>();
+        for (String metric : query.metrics()) {
+            List<ChunkRef> found = chunks.getOrDefault(metric, List.of());
+            var reading = new Reading(loader, placement, Part.of(found, placement));
+            var extent = new Extent(scale);
+            reading.clocks(extent);
+            Extent.Found all = extent.found();
+            if (all.points() > 0) {
+                boolean reduced = all.points() - all.leftOut() > most;
+                Points points = reduced ? reading.buckets(extent, most, scale) : reading.points(most, scale);
+                series.add(series(query, found.getLast(), origin, all, points, reduced));
+            }
+        }
+        return series;
     }
 
     /** Behind which point a page of points begins. */
@@ -113,17 +126,20 @@ public final class SeriesReader {
     private record MetricPage(List<Series> series, boolean more) {}
 
     private MetricPage page(SeriesQuery query, int most) throws SQLException {
-        return inSnapshot(query, new MetricPage(List.of(), false), (connection, origin) -> {
+        return inSnapshot(connection -> {
+            Origin origin = origin(connection, query.run());
+            if (!origin.has(query.axis())) {
+                return new MetricPage(List.of(), false);
+            }
             List<ChunkRef> chunks = ChunkSearch.chunks(connection, query)
                     .getOrDefault(query.metrics().getFirst(), List.of());
             var placement = new Placement(query, origin);
             Points points = new Reading(new ChunkLoader(connection), placement, Part.of(chunks, placement))
                     .points(most, Scale.LINEAR);
-            return new MetricPage(
-                    points.size() == 0
-                            ? List.of()
-                            : List.of(series(query, chunks.getLast(), origin, points.found(), points, false)),
-                    points.full());
+            List<Series> series = points.size() == 0
+                    ? List.of()
+                    : List.of(series(query, chunks.getLast(), origin, points.found(), points, false));
+            return new MetricPage(series, points.full());
         });
     }
 
@@ -150,18 +166,15 @@ public final class SeriesReader {
     }
 
     private interface Question<T> {
-        T ask(Connection connection, Origin origin) throws SQLException;
+        T ask(Connection connection) throws SQLException;
     }
 
-    /** @param nothing the answer where the axis has no place for the run */
-    private <T> T inSnapshot(SeriesQuery query, T nothing, Question<T> question) throws SQLException {
+    private <T> T inSnapshot(Question<T> question) throws SQLException {
         try (Connection connection = live.open()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                Origin origin = origin(connection, query.run());
-                boolean placed = query.axis() != Axis.TAU_OVER_TW || origin.tw().isPresent();
-                return placed ? question.ask(connection, origin) : nothing;
+                return question.ask(connection);
             } finally {
                 connection.rollback(); // nothing was written
             }
@@ -169,7 +182,13 @@ public final class SeriesReader {
     }
 
     /** @param startedMs when the run's first attempt began; 0 if none did */
-    record Origin(OptionalDouble tw, long startedMs) {}
+    record Origin(OptionalDouble tw, long startedMs) {
+
+        /** Whether the run has a place on the axis. */
+        boolean has(Axis axis) {
+            return axis != Axis.TAU_OVER_TW || tw.isPresent();
+        }
+    }
 
     private static Origin origin(Connection connection, UUID run) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RUN)) {
