@@ -39,7 +39,9 @@ final class TrackerCommand implements Runnable {
         return job("rebuild", tracker, output);
     }
 
-    @Command(name = "verify", description = "Build a second read model from the log, compare, and drop it.")
+    @Command(
+            name = "verify",
+            description = "Build a second read model from the log, compare, and drop it; read the checkpoints' blobs.")
     int verify(@Mixin TrackerOptions tracker, @Mixin Output output) {
         return job("verify", tracker, output);
     }
@@ -107,14 +109,17 @@ final class TrackerCommand implements Runnable {
             JsonNode job = client.get("/projection/jobs/" + id);
             while (job.path("state").asText().equals("running")) {
                 progress.show(kind + ": " + job.path("recordsDone").asText("0") + " of "
-                        + job.path("recordsTotal").asText("?") + " events" + left(job));
+                        + job.path("recordsTotal").asText("?") + " events" + left(job)
+                        + (job.has("blobs") ? ", " + job.at("/blobs/checked").asText() + " blobs" : ""));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
                 job = client.get("/projection/jobs/" + id);
             }
             progress.clear();
             output.json(job);
+            JsonNode blobs = job.path("blobs");
             boolean well = job.path("state").asText().equals("done")
-                    && job.path("equal").asBoolean(true);
+                    && job.path("equal").asBoolean(true)
+                    && blobs.path("missing").asLong() + blobs.path("damaged").asLong() == 0;
             output.line(kind + " " + job.path("state").asText()
                     + (job.has("error") ? ": " + job.path("error").asText() : "")
                     + (job.has("digestLive")
@@ -124,6 +129,16 @@ final class TrackerCommand implements Runnable {
                             ? "\n  rebuilt  " + job.path("digestRebuilt").asText()
                             : "")
                     + (job.has("equal") ? "\n  " + (job.path("equal").asBoolean() ? "equal" : "NOT EQUAL") : ""));
+            if (job.has("blobs")) {
+                output.line("  %s blobs of checkpoints read, %s missing, %s damaged"
+                        .formatted(
+                                blobs.path("checked").asText(),
+                                blobs.path("missing").asText(),
+                                blobs.path("damaged").asText()));
+                blobs.path("findings").forEach(finding -> output.line("  " + finding.asText()));
+            } else if (kind.equals("verify") && job.path("state").asText().equals("done")) {
+                output.line("  blobs were not read: the tracker has no blob store (hourglass.blobs)");
+            }
             return well ? 0 : 1;
         }
     }

@@ -16,8 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,7 +70,8 @@ class ProjectionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Verify the read model",
-            description = "Builds a shadow from the log, compares digests of what both say, and drops it.")
+            description = "Builds a shadow from the log, compares digests of what both say, and drops it;"
+                    + " then reads the blobs of all checkpoints.")
     @APIResponse(
             responseCode = "202",
             description = "It runs; ask at href",
@@ -96,8 +99,15 @@ class ProjectionResource {
                 job.result().flatMap(RebuildJob.Result::digestLive),
                 job.result().map(RebuildJob.Result::digestRebuilt),
                 job.result().map(RebuildJob.Result::equal),
+                job.blobs().map(ProjectionResource::blobs),
                 job.error(),
                 progress.readModel());
+    }
+
+    private static Job.Blobs blobs(RebuildJob.BlobFindings found) {
+        List<String> findings = Stream.concat(found.missingNames().stream(), found.damagedNames().stream())
+                .toList();
+        return new Job.Blobs(found.checked(), found.missing(), found.damaged(), findings);
     }
 
     private Response start(RebuildJob.Kind kind) {

@@ -4,6 +4,7 @@ import dev.hourglass.tracker.projection.MergePlan.Chunk;
 import dev.hourglass.tracker.readmodel.MergeLocks;
 import dev.hourglass.tracker.readmodel.ReadModels;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,10 +35,15 @@ public final class ChunkMerger implements AutoCloseable {
             select k.run, k.number, count(*) as chunks, a.ended_at is not null as ended
               from clock_chunk k
               join attempt a on a.run = k.run and a.number = k.number
+              join run r on r.id = k.run and r.purged_at is null
              where k.points < 32768
              group by k.run, k.number, a.ended_at
             having count(*) >= case when a.ended_at is null then 8 else 2 end
              order by count(*) desc
+            """;
+
+    private static final String PURGED = """
+            select 1 from run where id = ? and purged_at is not null
             """;
 
     private static final String FRESH = """
@@ -193,7 +199,7 @@ public final class ChunkMerger implements AutoCloseable {
         }
     }
 
-    /** @return false if the run is another tracker's for now, or the read model goes away */
+    /** @return false if the run is another tracker's for now or was purged, or the read model goes away */
     private static boolean begin(Connection connection, Attempt attempt) throws SQLException {
         if (!enter(connection, attempt.schema())) {
             return false;
@@ -202,7 +208,17 @@ public final class ChunkMerger implements AutoCloseable {
             // A crash may undo a gathering, which changes nothing of what the read model says.
             statement.execute("set local synchronous_commit = off");
         }
-        return MergeLocks.tryRun(connection, attempt.run());
+        return MergeLocks.tryRun(connection, attempt.run()) && !purged(connection, attempt.run());
+    }
+
+    /** What is being deleted would come back as the chunk it was gathered into. */
+    private static boolean purged(Connection connection, UUID run) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PURGED)) {
+            statement.setObject(1, run);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** @return false if the read model goes away, or is gone */

@@ -111,8 +111,7 @@ public final class ShadowProjection implements AutoCloseable {
         Map<Long, Event.RecordSkipped> skipped = skips.of(partition.partition());
         Set<UUID> without = notStored;
         running.put(
-                partition,
-                writers.submit(() -> apply(partition.partition(), first, after, wanted, skipped, without)));
+                partition, writers.submit(() -> apply(partition.partition(), first, after, wanted, skipped, without)));
     }
 
     /** @return the position behind them */

@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.reactor;
 
+import dev.hourglass.tracker.readmodel.MergeLocks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,6 +63,8 @@ final class Forgetting {
         }
         int left = MOST;
         for (UUID run : forgotten(connection, partitions, settled)) {
+            MergeLocks.ofRun(
+                    connection, run); // waits for a gathering that began before the purge; none begins after it
             for (String table : TABLES) {
                 int removed = PIECE;
                 while (removed == PIECE && left > 0) {

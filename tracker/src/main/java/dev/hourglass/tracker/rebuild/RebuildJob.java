@@ -2,6 +2,7 @@ package dev.hourglass.tracker.rebuild;
 
 import dev.hourglass.events.Word;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ public final class RebuildJob {
     private final Kind kind;
     private volatile Progress progress = new Progress(0, 0, Optional.empty(), Optional.empty());
     private volatile Optional<Result> result = Optional.empty();
+    private volatile Optional<BlobFindings> blobs = Optional.empty();
     private volatile Optional<String> error = Optional.empty();
     private volatile boolean over;
 
@@ -69,6 +71,14 @@ public final class RebuildJob {
         }
     }
 
+    /**
+     * What reading the blobs of all checkpoints has shown up to now. Of missing and of damaged ones at most a hundred are named.
+     *
+     * @param checked how many were read
+     */
+    public record BlobFindings(
+            long checked, long missing, List<String> missingNames, long damaged, List<String> damagedNames) {}
+
     RebuildJob(UUID id, Kind kind) {
         this.id = id;
         this.kind = kind;
@@ -94,6 +104,11 @@ public final class RebuildJob {
         return result;
     }
 
+    /** Of a verification; empty until the first were read, or if the tracker has no blob store. */
+    public Optional<BlobFindings> blobs() {
+        return blobs;
+    }
+
     public Optional<String> error() {
         return error;
     }
@@ -104,6 +119,10 @@ public final class RebuildJob {
 
     void found(Result result) {
         this.result = Optional.of(result);
+    }
+
+    void checked(BlobFindings blobs) {
+        this.blobs = Optional.of(blobs);
     }
 
     void done() {

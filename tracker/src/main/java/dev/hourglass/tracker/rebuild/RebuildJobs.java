@@ -1,11 +1,14 @@
 package dev.hourglass.tracker.rebuild;
 
+import dev.hourglass.tracker.HourglassConfig;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.publish.ProjectedOffsets;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +35,33 @@ public final class RebuildJobs {
     private final DataSource database;
     private final LiveReadModel live;
     private final ProjectedOffsets projected;
+    private final Optional<Path> blobs;
     private final Map<UUID, RebuildJob> jobs = new ConcurrentHashMap<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("hourglass-rebuild").factory());
 
     @Inject
-    public RebuildJobs(KafkaClients kafka, DataSource database, LiveReadModel live, ProjectedOffsets projected) {
+    RebuildJobs(
+            KafkaClients kafka,
+            DataSource database,
+            LiveReadModel live,
+            ProjectedOffsets projected,
+            HourglassConfig config) {
+        this(kafka, database, live, projected, config.blobs().map(Path::of));
+    }
+
+    /** @param blobs the folder whose blobs a verification reads */
+    public RebuildJobs(
+            KafkaClients kafka,
+            DataSource database,
+            LiveReadModel live,
+            ProjectedOffsets projected,
+            Optional<Path> blobs) {
         this.kafka = kafka;
         this.database = database;
         this.live = live;
         this.projected = projected;
+        this.blobs = blobs;
     }
 
     /** @throws JobRunningException if one runs in this tracker; one of another tracker is met later and fails this job */
@@ -84,13 +105,25 @@ public final class RebuildJobs {
                 live.refresh();
                 projected.forget();
             });
+            if (job.kind() == RebuildJob.Kind.VERIFY && blobs.isPresent()) {
+                check(blobs.get(), job);
+            }
             job.done();
-        } catch (InterruptedException stopping) {
+        } catch (JobRunningException e) {
+            LOG.info("{} {} is not begun: {}", job.kind().word(), job.id(), e.getMessage());
+            job.failed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException | InterruptException stopping) {
             LOG.info("{} {} is left as it is: the tracker stops", job.kind().word(), job.id());
             job.failed("the tracker that ran it was stopped");
         } catch (Exception e) { // whatever ends a job is its result
             LOG.error("{} {} failed", job.kind().word(), job.id(), e);
             job.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void check(Path folder, RebuildJob job) throws SQLException, IOException, InterruptedException {
+        try (Connection connection = live.open()) {
+            new BlobCheck(folder).run(connection, job::checked);
         }
     }
 

@@ -3,10 +3,12 @@ package dev.hourglass.tracker.api;
 import static dev.hourglass.tracker.testing.Api.get;
 import static dev.hourglass.tracker.testing.Api.post;
 import static dev.hourglass.tracker.testing.Api.refused;
+import static dev.hourglass.tracker.testing.Api.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Progress;
@@ -23,7 +25,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,6 +39,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -51,6 +57,9 @@ class ProjectionOverHttpTest {
 
     @Inject
     LiveReadModel live;
+
+    @ConfigProperty(name = "hourglass.blobs")
+    String blobs;
 
     private final Facts facts = new Facts(UUID.randomUUID());
 
@@ -107,16 +116,46 @@ class ProjectionOverHttpTest {
     @Test
     void a_verification_finds_the_read_model_equal_to_the_log() {
         told.that(facts.created(), facts.started(1, 0), facts.points(1, 1, 0, 1, 2));
-        String href =
-                post("/projection/verify").then().statusCode(202).extract().path("href");
-        String path = href.substring("/api/v1".length());
-        await().atMost(PATIENCE).until(() -> !get(path).getString("state").equals("running"));
-        JsonPath job = get(path);
+        JsonPath job = verified();
         assertThat(job.getString("error")).isNull();
         assertThat(job.getBoolean("equal")).isTrue();
         assertThat(job.getString("digestLive")).isEqualTo(job.getString("digestRebuilt"));
         assertThat(refused(404, "/projection/jobs/" + UUID.randomUUID()).getString("title"))
                 .isEqualTo("No such job");
+    }
+
+    @Test
+    void a_verification_names_checkpoints_whose_blobs_are_damaged_or_gone() throws IOException {
+        String sha256 = upload("state of " + facts.run);
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                new Event.CheckpointSaved(
+                        facts.run, facts.origin(1, 1), Facts.clock(7), sha256, 36, "here", CheckpointReason.FINAL));
+        JsonPath whole = verified();
+        assertThat(whole.getLong("blobs.checked")).isPositive();
+        assertThat(whole.getLong("blobs.damaged")).isZero();
+        assertThat(whole.getList("blobs.findings").toString()).doesNotContain(sha256);
+
+        Path file = Path.of(blobs, sha256.substring(0, 2), sha256);
+        Files.writeString(file, "something else");
+        assertThat(verified().getList("blobs.findings", String.class)).anySatisfy(finding -> assertThat(finding)
+                .contains(sha256, "of run " + facts.run + " at step 7", "is damaged", "restore it"));
+        Files.delete(file);
+        JsonPath gone = verified();
+        assertThat(gone.getLong("blobs.missing")).isEqualTo(whole.getLong("blobs.missing") + 1);
+        assertThat(gone.getLong("blobs.damaged")).isZero();
+        assertThat(gone.getBoolean("equal"))
+                .as("the read model itself is right")
+                .isTrue();
+    }
+
+    private static JsonPath verified() {
+        String href =
+                post("/projection/verify").then().statusCode(202).extract().path("href");
+        String path = href.substring("/api/v1".length());
+        await().atMost(PATIENCE).until(() -> !get(path).getString("state").equals("running"));
+        return get(path);
     }
 
     @Test

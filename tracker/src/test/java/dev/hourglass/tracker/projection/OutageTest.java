@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,7 +120,7 @@ class OutageTest {
         stack.say(facts.created(), facts.started(1, 0));
         assertThat(points()).isEqualTo(2);
         assertThat(status.partitions()).allMatch(p -> p.progress() == PartitionStatus.Progress.STOPPED);
-        var jobs = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected);
+        var jobs = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected, Optional.empty());
         RebuildJob job = jobs.start(RebuildJob.Kind.REBUILD);
         await().atMost(LONG).until(() -> job.state() != RebuildJob.State.RUNNING);
         assertThat(job.error()).isEmpty();

@@ -357,7 +357,7 @@ class ProjectionTest {
         var facts = new Facts(UUID.randomUUID());
         stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 0, 1));
         stack.sayAndAwait(facts.points(1, 2, 2, 3));
-        var jobs = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected);
+        var jobs = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected, Optional.empty());
         String before = stack.live.name();
         RebuildJob verify = jobs.start(RebuildJob.Kind.VERIFY);
         awaitEnd(verify);
@@ -450,7 +450,8 @@ class ProjectionTest {
     }
 
     private void assertThatARebuildSaysTheSame() {
-        RebuildJob verify = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected)
+        RebuildJob verify = new RebuildJobs(
+                        stack.clients, stack.database, stack.live, stack.projected, Optional.empty())
                 .start(RebuildJob.Kind.VERIFY);
         awaitEnd(verify);
         assertThat(verify.error()).isEmpty();

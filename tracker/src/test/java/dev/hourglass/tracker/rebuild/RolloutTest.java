@@ -16,7 +16,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +31,8 @@ class RolloutTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** Many polls' worth, so that a rebuild can be met half way. */
-    private static final int EVENTS = 20_000;
-
     /** Few enough for a slow broker to take within its time. */
-    private static final int PIECE = 500;
+    private static final int EVENTS = 500;
 
     private Stack stack;
     private Projection projection;
@@ -63,27 +62,20 @@ class RolloutTest {
     }
 
     private RebuildJobs jobs() {
-        return new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected);
+        return new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected, Optional.empty());
     }
 
     @Test
     void a_rebuild_is_gone_on_with_after_the_end_of_its_tracker() throws SQLException {
         var facts = new Facts(UUID.randomUUID());
         stack.say(facts.created(), facts.started(1, 0));
-        for (int next = 1; next < EVENTS; next += PIECE) {
-            stack.say(LongStream.range(next, next + PIECE)
-                    .mapToObj(step -> facts.points(1, step, step))
-                    .toArray(Event[]::new));
-        }
-        stack.await(stack.say(facts.completed(1, EVENTS + 1, EVENTS)));
+        stack.await(say(facts, 1));
         RebuildJobs first = jobs();
         RebuildJob cut = first.start(RebuildJob.Kind.REBUILD);
-        await().atMost(LONG).until(() -> cut.progress().recordsDone() > 0);
-        first.close();
+        String schema = cut(first, () -> stack.await(say(facts, 1 + EVENTS)));
         await().atMost(LONG).until(() -> cut.state() == RebuildJob.State.FAILED);
-        String schema = cut.progress().readModel().orElseThrow();
         assertThat(Long.parseLong(stack.ask("select sum(events) from " + schema + ".projection_offset")))
-                .isBetween(1L, EVENTS - 1L);
+                .isBetween((long) EVENTS, 2L * EVENTS - 1);
         jobs.resume();
         RebuildJob goneOnWith = jobs.job(cut.id()).orElseThrow();
         awaitEnd(goneOnWith);
@@ -115,6 +107,60 @@ class RolloutTest {
         RebuildJob verify = jobs.start(RebuildJob.Kind.VERIFY);
         awaitEnd(verify);
         assertThat(verify.result().orElseThrow().equal()).isTrue();
+    }
+
+    private LogPosition say(Facts facts, long from) {
+        return stack.say(LongStream.range(from, from + EVENTS)
+                .mapToObj(step -> facts.points(1, step, step))
+                .toArray(Event[]::new));
+    }
+
+    /**
+     * Ends it half way, by a table that it writes: held up there once, more is said, which it does not come to before it is held up
+     * again.
+     */
+    private String cut(RebuildJobs rebuilding, Runnable more) throws SQLException {
+        try (Connection first = stack.database.getConnection();
+                Connection second = stack.database.getConnection()) {
+            String schema = shadow(first);
+            lock(first, schema);
+            awaitWaiting("<>");
+            more.run();
+            CompletableFuture<Void> again = CompletableFuture.runAsync(() -> lock(second, schema));
+            awaitWaiting("=");
+            first.commit();
+            again.join(); // after the batch that was held up
+            rebuilding.close();
+            second.commit();
+            return schema;
+        }
+    }
+
+    private String shadow(Connection connection) throws SQLException {
+        String live = stack.live.name();
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> ReadModels.all(connection).size() == 2);
+        return ReadModels.all(connection).stream()
+                .filter(name -> !name.equals(live))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void lock(Connection connection, String schema) {
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + schema + ".attempt");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param is "=" until one of our locks waits, "<>" until one of the rebuild's does */
+    private void awaitWaiting(String is) {
+        String waiting = "select exists (select from pg_locks where not granted and locktype = 'relation' and mode "
+                + is + " 'AccessExclusiveLock')";
+        await().atMost(LONG).until(() -> stack.ask(waiting).equals("t"));
     }
 
     private void awaitEnd(RebuildJob job) {

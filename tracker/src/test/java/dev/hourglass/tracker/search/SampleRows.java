@@ -15,8 +15,8 @@ final class SampleRows {
     private static final String RUN = """
             insert into run (id, name, experiment, kind, state, parent, created_at, updated_at, step, tau, attempts,
                              log_partition, log_offset, created_by, spec, spec_sha256, params, losses, checkpoint_asked,
-                             refused_events)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', '', '{}', 0, false, 0)
+                             refused_events, archived, revision)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', '', '{}', 0, false, 0, false, 0)
             """;
 
     private static final String PARAM = "insert into run_param (run, path, value, number) values (?, ?, ?, ?)";

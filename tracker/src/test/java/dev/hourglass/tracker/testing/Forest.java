@@ -191,7 +191,8 @@ public final class Forest {
 
     /** A read model built anew from the log says the same. */
     public void checkRebuilt() {
-        RebuildJob verify = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected)
+        RebuildJob verify = new RebuildJobs(
+                        stack.clients, stack.database, stack.live, stack.projected, Optional.empty())
                 .start(RebuildJob.Kind.VERIFY);
         await().atMost(Duration.ofSeconds(120)).until(() -> verify.state() != RebuildJob.State.RUNNING);
         assertThat(verify.error()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.api.shape;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,10 +23,24 @@ public record Job(
 
         Optional<String> digestRebuilt,
         @Schema(description = "Whether the two digests are") Optional<Boolean> equal,
+        Optional<Blobs> blobs,
         Optional<String> error,
 
         @Schema(description = "The schema that is built", examples = "read_2")
         Optional<String> readModel) {
+
+    /** Whether the checkpoints' blobs are whole. */
+    @Schema(
+            name = "BlobFindings",
+            description = "Of a verification: every blob that a checkpoint names is read and checked against its name."
+                    + " Absent until the first were read, or if the tracker has no blob store")
+    public record Blobs(
+            @Schema(description = "Read up to now") long checked,
+            long missing,
+            long damaged,
+
+            @Schema(description = "What is wrong with which blob, whose it is; a hundred of each kind at most")
+            List<String> findings) {}
 
     /** Where to ask how it does. */
     @Schema(name = "StartedJob")
