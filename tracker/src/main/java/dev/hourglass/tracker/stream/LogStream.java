@@ -137,15 +137,24 @@ public class LogStream implements TopicTail.Listener {
 
     private void release() {
         try {
-            boolean wanted = clients() > 0;
-            waiting.release(projected.read(), message -> {
-                released.put(message.partition(), message.offset() + 1);
-                if (wanted) {
-                    decode(message).ifPresent(envelope -> news.add(envelope.event()));
-                }
-            });
+            release(projected.read());
         } catch (SQLException e) {
             LOG.debugf("PostgreSQL does not tell how far the read model is: %s", e.getMessage());
+        }
+    }
+
+    /** In one go, too: who joins while nobody listens must not miss what was passed over for want of listeners. */
+    private synchronized void release(Map<Integer, Long> passed) {
+        boolean wanted = clients() > 0;
+        waiting.release(passed, message -> {
+            released.put(message.partition(), message.offset() + 1);
+            if (wanted) {
+                decode(message).ifPresent(envelope -> news.add(envelope.event()));
+            }
+        });
+        if (!wanted) {
+            news.clear();
+            told.putAll(released);
         }
     }
 
