@@ -59,9 +59,13 @@ final class Acts {
         return done.shown ? Response.ok(runs.whole(run)).build() : later("/runs/" + run);
     }
 
-    /** Accepted; the read model will show it at the path. */
+    /**
+     * Accepted; the read model will show it at the path.
+     *
+     * @param path within the API, whose own path the REST layer puts before it
+     */
     static Response later(String path) {
-        return Response.accepted().location(URI.create("/api/v1" + path)).build();
+        return Response.accepted().location(URI.create(path)).build();
     }
 
     private static Event event(Function<UUID, Event> event, UUID id) {

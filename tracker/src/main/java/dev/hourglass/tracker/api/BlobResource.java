@@ -69,7 +69,7 @@ class BlobResource {
     @APIResponse(responseCode = "201", description = "It is stored")
     public Response post(InputStream bytes) {
         BlobStore.Stored stored = blobs.write(bytes);
-        return Response.created(URI.create("/api/v1/blobs/" + stored.sha256()))
+        return Response.created(URI.create("/blobs/" + stored.sha256()))
                 .entity(new StoredBlob(stored.sha256(), stored.bytes()))
                 .build();
     }

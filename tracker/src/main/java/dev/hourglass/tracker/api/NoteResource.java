@@ -72,7 +72,7 @@ class NoteResource {
         if (note.isEmpty()) { // not shown yet, or removed since the same key wrote it
             return Acts.later("/runs/" + id + "/notes");
         }
-        return Response.created(URI.create("/api/v1/runs/" + id + "/notes"))
+        return Response.created(URI.create("/runs/" + id + "/notes"))
                 .entity(note.get())
                 .build();
     }

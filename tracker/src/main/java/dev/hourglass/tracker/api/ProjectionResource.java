@@ -113,9 +113,9 @@ class ProjectionResource {
     private Response start(RebuildJob.Kind kind) {
         try {
             RebuildJob job = jobs.start(kind);
-            String href = "/api/v1/projection/jobs/" + job.id();
-            return Response.accepted(new Job.Started(job.id(), href))
-                    .location(URI.create(href))
+            String place = "/projection/jobs/" + job.id();
+            return Response.accepted(new Job.Started(job.id(), "/api/v1" + place))
+                    .location(URI.create(place))
                     .build();
         } catch (JobRunningException e) {
             throw new JobRuns(String.valueOf(e.getMessage()));

@@ -63,7 +63,7 @@ class RunsResource {
 
     static Response answer(RunCreation.Outcome outcome) {
         UUID first = outcome.ids().getFirst();
-        URI place = URI.create("/api/v1/runs/" + first);
+        URI place = URI.create("/runs/" + first);
         return outcome.shown()
                 ? Response.created(place).entity(outcome.created()).build()
                 : Response.accepted().location(place).build();

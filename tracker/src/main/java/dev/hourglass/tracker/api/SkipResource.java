@@ -77,7 +77,7 @@ class SkipResource {
         announcer.announceInto(partition, announcer.envelope(caller.key().orElseGet(announcer::newId), event));
         return announcer.await(List.of(new LogPosition(partition, offset)))
                 ? Response.ok(figures.read()).build()
-                : Response.accepted().location(URI.create("/api/v1/projection")).build();
+                : Response.accepted().location(URI.create("/projection")).build();
     }
 
     private BadRecord stoppedAt(int partition, long offset) {

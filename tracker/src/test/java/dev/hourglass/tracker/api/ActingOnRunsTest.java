@@ -102,7 +102,7 @@ class ActingOnRunsTest {
                     .statusCode(202)
                     .extract()
                     .header("Location")
-                    .replaceFirst(".*/api/v1", "");
+                    .replaceFirst("^http://[^/]*/api/v1", "");
             assertThat(get(place).getString("state")).isEqualTo("queued");
             holder.rollback();
         }
