@@ -127,6 +127,14 @@ export function api(base = '/api/v1', strange: () => void = () => {}) {
 
     me: (signal?: AbortSignal) => get<Me>('/me', signal),
 
+    /** @returns what the OpenID provider is called, if there is one */
+    async provider(signal?: AbortSignal): Promise<string | undefined> {
+      return (await json<{ oidc?: string }>(answered(`${base}/session`, request(signal)))).oidc
+    },
+
+    /** Where a browser goes to sign in by the provider. */
+    providerUrl: `${base}/session/oidc`,
+
     /** The token becomes a cookie that no script can read. */
     async signIn(token: string): Promise<void> {
       await answered(`${base}/session`, posted({ token }))

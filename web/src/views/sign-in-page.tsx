@@ -1,14 +1,19 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api/client'
-import { asApiError, useApi, useTitle } from './hooks'
+import { asApiError, useApi, useResource, useTitle } from './hooks'
 import { Failure } from './parts'
 
-/** Takes a personal token and has it made into a session. */
+/** Where the tracker leads whom the provider did not let in. */
+const REFUSED = 'refused'
+
+/** Takes a personal token and has it made into a session, or leads to the provider that knows people. */
 export function SignInPage({ signedIn }: { signedIn(): void }) {
   const api = useApi()
   const [token, setToken] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError>()
+  const provider = useResource('provider', signal => api.provider(signal))
+  const refused = new URLSearchParams(location.search).get('sign-in') === REFUSED
   useTitle('Sign in')
 
   const submit = async (event: Event): Promise<void> => {
@@ -29,6 +34,14 @@ export function SignInPage({ signedIn }: { signedIn(): void }) {
       <h1>
         <img src="/icon.svg" alt="" width="28" height="28" /> Hourglass
       </h1>
+      {provider.data && (
+        <p>
+          <a class="button primary" href={api.providerUrl}>
+            Sign in with {provider.data}
+          </a>
+        </p>
+      )}
+      {refused && <p role="alert">{provider.data ?? 'The provider'} did not let you in.</p>}
       <form onSubmit={submit}>
         <label htmlFor="token">Your token</label>
         <input

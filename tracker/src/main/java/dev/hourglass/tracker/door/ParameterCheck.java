@@ -3,9 +3,11 @@ package dev.hourglass.tracker.door;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses query parameters that the matched method does not declare. */
+/** Refuses query parameters that the matched method does not declare, unless it reads the query by itself. */
 final class ParameterCheck {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
@@ -21,7 +23,7 @@ final class ParameterCheck {
     @ServerRequestFilter
     public void refuseUnknown(ContainerRequestContext request, ResourceInfo matched) {
         Set<String> given = request.getUriInfo().getQueryParameters().keySet();
-        if (given.isEmpty() || matched.getResourceMethod() == null) {
+        if (given.isEmpty() || matched.getResourceMethod() == null || readsAll(matched.getResourceMethod())) {
             return;
         }
         Set<String> names = known.computeIfAbsent(matched.getResourceMethod(), ParameterCheck::declared);
@@ -30,6 +32,10 @@ final class ParameterCheck {
             unknown.removeAll(names);
             throw new UnknownParameter(unknown, names);
         }
+    }
+
+    private static boolean readsAll(Method method) {
+        return List.of(method.getParameterTypes()).contains(UriInfo.class);
     }
 
     private static Set<String> declared(Method method) {

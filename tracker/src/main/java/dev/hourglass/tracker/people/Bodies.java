@@ -22,11 +22,15 @@ final class Bodies {
 
     static String name(String key, @Nullable String text) {
         String name = text == null ? "" : text.strip();
-        if (name.isEmpty() || name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new Refusals.BadSetting(
                     key + " is '" + name + "', must be 1 to " + LONGEST + " characters on one line");
         }
         return name;
+    }
+
+    static boolean isName(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
     }
 
     static Role role(@Nullable String word) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +18,12 @@ final class People {
 
     private static final String ALL = """
             select id, name, role, created_at from settings.person order by lower(name)
+            """;
+    private static final String OF_PROVIDER = """
+            select id, name, role, created_at from settings.person where issuer = ? and subject = ?
+            """;
+    private static final String ADD_OF_PROVIDER = """
+            update settings.person set issuer = ?, subject = ? where id = ?
             """;
     private static final String FIND = """
             select id, name, role, created_at from settings.person where id::text = ? or lower(name) = lower(?)
@@ -58,6 +65,47 @@ final class People {
         });
         added.incrementAndGet();
         return person;
+    }
+
+    /**
+     * A person whom a provider vouches for; new ones are added. Never somebody who was added otherwise: a name is what its
+     * bearer chose, and would let them in as another.
+     *
+     * @param name free or taken: a taken one gets a number
+     */
+    Person ofProvider(String issuer, String subject, String name, Role newRole) throws SQLException {
+        Optional<Person> known = settings.read(tx -> tx.first(OF_PROVIDER, People::read, issuer, subject));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Person person = settings.transaction(tx -> {
+            tx.update(LOCK); // two browsers of theirs may come at once
+            Optional<Person> meanwhile = tx.first(OF_PROVIDER, People::read, issuer, subject);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            Person one = addUnderFreeName(tx, name, newRole);
+            tx.update(ADD_OF_PROVIDER, issuer, subject, one.id());
+            Audit.write(
+                    tx,
+                    "tracker",
+                    "person.add",
+                    one.id().toString(),
+                    Map.of("name", one.name(), "role", newRole.word(), "issuer", issuer, "subject", subject));
+            return one;
+        });
+        added.incrementAndGet();
+        return person;
+    }
+
+    private static Person addUnderFreeName(SettingsStore.Transaction tx, String name, Role role) throws SQLException {
+        for (int number = 1; ; number++) {
+            String tried = number == 1 ? name : name + " (" + number + ")";
+            Optional<Person> one = tx.first(ADD, People::read, tried, role.word());
+            if (one.isPresent()) {
+                return one.get();
+            }
+        }
     }
 
     /** How many this tracker has added: who remembers people knows by it that there are more. */

@@ -6,11 +6,11 @@ import dev.hourglass.tracker.door.Role;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -29,10 +29,25 @@ import org.jspecify.annotations.Nullable;
 class SessionResource {
 
     private final Tokens tokens;
+    private final OidcConfig oidc;
 
-    SessionResource(Tokens tokens) {
+    SessionResource(Tokens tokens, OidcConfig oidc) {
         this.tokens = tokens;
+        this.oidc = oidc;
     }
+
+    @GET
+    @Operation(summary = "How a browser can sign in", description = "With a token always.")
+    public Ways ways() {
+        return new Ways(oidc.name());
+    }
+
+    @Schema(name = "SignInWays")
+    record Ways(
+            @Schema(
+                    description = "What the OpenID provider is called; send the browser to /api/v1/session/oidc for it."
+                            + " Absent if there is none")
+            Optional<String> oidc) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -46,9 +61,7 @@ class SessionResource {
                 .orElseThrow(() -> new Refusals.CannotSignIn(
                         "this is no token of this tracker, or it was revoked or has expired; ask an admin for one,"
                                 + " or make one with: hourglass token create"));
-        return Response.noContent()
-                .cookie(cookie(session.text(), (int) Tokens.SESSION.toSeconds(), request))
-                .build();
+        return Response.noContent().cookie(SessionCookie.of(session, request)).build();
     }
 
     @DELETE
@@ -61,18 +74,7 @@ class SessionResource {
         if (session.isPresent()) {
             tokens.signOut(session.get());
         }
-        return Response.noContent().cookie(cookie("", 0, request)).build();
-    }
-
-    private static NewCookie cookie(String value, int seconds, RoutingContext request) {
-        return new NewCookie.Builder(Door.SESSION_COOKIE)
-                .value(value)
-                .path("/")
-                .maxAge(seconds)
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.STRICT)
-                .secure("https".equals(request.request().scheme()))
-                .build();
+        return Response.noContent().cookie(SessionCookie.none(request)).build();
     }
 
     record Showing(

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Personal tokens and the sessions that began with one. Times are PostgreSQL's: several trackers then agree on them. */
+/** Personal tokens, and sessions of browsers. Times are PostgreSQL's: several trackers then agree on them. */
 @Singleton
 final class Tokens implements Credentials {
 
@@ -50,17 +50,18 @@ final class Tokens implements Credentials {
     private static final String SHOWN_SESSION = """
             select p.id, p.name, p.role, t.id, t.revoked_at is not null,
                    s.expires_at <= now() or coalesce(t.expires_at <= now(), false),
-                   t.last_used_at is null or t.last_used_at < date_trunc('hour', now())
+                   t.id is not null and (t.last_used_at is null or t.last_used_at < date_trunc('hour', now()))
               from settings.session s
-              join settings.token t on t.id = s.token
-              join settings.person p on p.id = t.person
+              join settings.person p on p.id = s.person
+              left join settings.token t on t.id = s.token
              where s.sha256 = ?
             """;
     private static final String USED = """
             update settings.token set last_used_at = date_trunc('hour', now()) where id = ?
             """;
     private static final String BEGIN_SESSION = """
-            insert into settings.session (sha256, token, expires_at) values (?, ?, now() + make_interval(secs => ?))
+            insert into settings.session (sha256, person, token, expires_at)
+            values (?, ?, ?, now() + make_interval(secs => ?))
             """;
     private static final String FORGET_OLD_SESSIONS = """
             delete from settings.session where expires_at <= now()
@@ -138,11 +139,22 @@ final class Tokens implements Credentials {
             if (!(find(tx, new Shown.Token(token)) instanceof Found.Somebody(Visitor visitor))) {
                 return Optional.empty();
             }
-            tx.update(FORGET_OLD_SESSIONS);
-            Secret secret = Secret.random(Secret.SESSION);
-            tx.update(BEGIN_SESSION, secret.sha256(), visitor.token().orElseThrow(), (double) SESSION.toSeconds());
-            return Optional.of(secret);
+            return Optional.of(beginSession(tx, visitor.person().orElseThrow(), visitor.token()));
         });
+    }
+
+    /** @param token with which the session ends, if it began with one */
+    private static Secret beginSession(SettingsStore.Transaction tx, UUID person, Optional<UUID> token)
+            throws SQLException {
+        tx.update(FORGET_OLD_SESSIONS);
+        Secret secret = Secret.random(Secret.SESSION);
+        tx.update(BEGIN_SESSION, secret.sha256(), person, token.orElse(null), (double) SESSION.toSeconds());
+        return secret;
+    }
+
+    /** Somebody whom others vouch for. */
+    Secret signIn(Person person) throws SQLException {
+        return settings.transaction(tx -> beginSession(tx, person.id(), Optional.empty()));
     }
 
     void signOut(String session) throws SQLException {
@@ -164,9 +176,9 @@ final class Tokens implements Credentials {
             return new Found.Nobody(is.revoked ? "was revoked" : "has expired");
         }
         if (is.unusedThisHour) {
-            tx.update(USED, is.token);
+            tx.update(USED, is.token.orElseThrow());
         }
-        return new Found.Somebody(Visitor.person(is.person, is.name, is.role, Optional.of(is.token)));
+        return new Found.Somebody(Visitor.person(is.person, is.name, is.role, is.token));
     }
 
     private static Token byId(SettingsStore.Transaction tx, String id) throws SQLException {
@@ -178,13 +190,19 @@ final class Tokens implements Credentials {
     }
 
     private record Known(
-            UUID person, String name, Role role, UUID token, boolean revoked, boolean expired, boolean unusedThisHour) {
+            UUID person,
+            String name,
+            Role role,
+            Optional<UUID> token,
+            boolean revoked,
+            boolean expired,
+            boolean unusedThisHour) {
         static Known read(ResultSet row) throws SQLException {
             return new Known(
                     row.getObject(1, UUID.class),
                     row.getString(2),
                     Word.parse(Role.class, row.getString(3)),
-                    row.getObject(4, UUID.class),
+                    Optional.ofNullable(row.getObject(4, UUID.class)),
                     row.getBoolean(5),
                     row.getBoolean(6),
                     row.getBoolean(7));

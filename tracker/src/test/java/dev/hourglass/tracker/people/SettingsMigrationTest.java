@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.embedded.EmbeddedPostgres;
 import dev.hourglass.tracker.door.Admission;
+import dev.hourglass.tracker.door.Credentials;
 import dev.hourglass.tracker.door.Doors;
 import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
@@ -75,6 +76,30 @@ class SettingsMigrationTest {
         }
         to("latest").validate();
         assertThat(new People(new SettingsStore(DATABASE)).all()).isEmpty();
+    }
+
+    @Test
+    void who_was_signed_in_by_a_token_stays_so() throws SQLException {
+        to("4").migrate();
+        try (Connection connection = DATABASE.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into settings.person (name, role) values ('Ada', 'editor')");
+            statement.execute("""
+                    insert into settings.token (person, name, sha256)
+                    select id, 'laptop', sha256('hg_token') from settings.person
+                    """);
+            statement.execute("""
+                    insert into settings.session (sha256, token, expires_at)
+                    select sha256('hgs_session'), id, now() + interval '1 hour' from settings.token
+                    """);
+        }
+        to("latest").migrate();
+        var tokens = new Tokens(new SettingsStore(DATABASE));
+        Credentials.Found found = tokens.find(new Credentials.Shown.Session("hgs_session"));
+        assertThat(found).isInstanceOfSatisfying(Credentials.Found.Somebody.class, ada -> {
+            assertThat(ada.visitor().name()).isEqualTo("Ada");
+            assertThat(ada.visitor().token()).isPresent();
+        });
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +46,11 @@ import org.junit.jupiter.api.Timeout;
 class SignInTest {
 
     public static class Required implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(OpenIdProvider.class));
+        }
+
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
@@ -343,7 +349,7 @@ class SignInTest {
                 .post(API + "/session");
     }
 
-    private static String page() {
+    static String page() {
         return RestAssured.baseURI + ":" + RestAssured.port;
     }
 
