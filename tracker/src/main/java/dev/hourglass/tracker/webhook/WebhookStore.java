@@ -49,6 +49,12 @@ final class WebhookStore {
             insert into settings.webhook_delivery (id, partition, run, event, body) values (?, ?, ?, ?, ?)
                 on conflict (id) do nothing
             """;
+    /** Whoever looks later than this looks at the runs. */
+    private static final String FORGET_OLD = """
+            delete from settings.webhook_delivery
+             where state <> 'waiting' and coalesce(last_at, found_at) < now() - interval '90 days'
+            """;
+
     private static final String DUE = """
             select id, event, body, attempts, found_at < now() - make_interval(secs => ?)
               from settings.webhook_delivery
@@ -127,6 +133,9 @@ final class WebhookStore {
             }
             for (Finding one : findings) {
                 tx.update(FOUND, one.id(), one.partition(), one.run(), one.event(), one.body());
+            }
+            if (!findings.isEmpty()) {
+                tx.update(FORGET_OLD);
             }
             return true;
         });

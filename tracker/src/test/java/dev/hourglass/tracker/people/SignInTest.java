@@ -66,6 +66,8 @@ class SignInTest {
                     "DEBUG",
                     "quarkus.log.file.enable",
                     "true",
+                    "quarkus.log.file.json.enabled",
+                    "true",
                     "quarkus.log.file.path",
                     LOG.toString(),
                     "quarkus.datasource.password",
@@ -249,6 +251,9 @@ class SignInTest {
                 given().contentType(ContentType.JSON)
                         .body("{\"token\": \"hg_no-json")
                         .post(API + "/session"));
+        assertThat(Files.readAllLines(LOG)).isNotEmpty().allSatisfy(line -> assertThat(
+                        new JsonPath(line).getString("level"))
+                .isNotBlank());
         assertThat(Files.readString(LOG))
                 .contains("made the first admin")
                 .doesNotContain(secret, session, admin, "the-database-s-password", "hg_guess", "hg_no-json");

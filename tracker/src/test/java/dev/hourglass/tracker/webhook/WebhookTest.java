@@ -9,7 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.hourglass.events.Event;
+import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.people.SettingsStore;
+import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.EventPublisher;
+import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,7 +26,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +48,21 @@ class WebhookTest {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    KafkaClients kafka;
+
+    @Inject
+    WebhookStore store;
+
+    @Inject
+    LiveReadModel live;
+
+    @Inject
+    ProjectionStatus status;
+
+    @Inject
+    SettingsStore settings;
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -94,6 +115,42 @@ class WebhookTest {
         assertThat(JsonPath.from(last.body()).getString("run.id")).isEqualTo(facts.run.toString());
         assertThat(JsonPath.from(last.body()).getString("reason")).isEqualTo("diverged");
         assertThat(calls).noneMatch(call -> call.isOf(before.run));
+    }
+
+    @Test
+    void two_trackers_one_of_which_ends_find_each_end_once_and_old_deliveries_are_forgotten() throws SQLException {
+        set(url()).then().statusCode(200);
+        var old = new Facts(UUID.randomUUID());
+        UUID forgotten = say(old.created(), old.started(1, 0), failed(old, "long ago"));
+        await().atMost(PATIENCE)
+                .until(() -> "delivered".equals(delivery(forgotten).getString("state")));
+        settings.transaction(tx -> tx.update(
+                "update settings.webhook_delivery set last_at = now() - interval '91 days' where id = ?", forgotten));
+        List<UUID> ends = new ArrayList<>();
+        try (var other = new Webhooks(kafka, store, live, status)) {
+            other.start();
+            for (int i = 0; i < 5; i++) {
+                ends.add(completed());
+            }
+        }
+        for (int i = 0; i < 5; i++) {
+            ends.add(completed());
+        }
+        for (UUID end : ends) {
+            await().atMost(PATIENCE)
+                    .until(() -> "delivered".equals(delivery(end).getString("state")));
+        }
+        assertThat(calls)
+                .filteredOn(call -> call.event().equals("completed"))
+                .extracting(Call::delivery)
+                .containsAll(ends.stream().map(UUID::toString).toList());
+        List<String> kept = get("/webhook/deliveries?limit=1000").getList("deliveries.id");
+        assertThat(kept).doesNotHaveDuplicates().doesNotContain(forgotten.toString());
+    }
+
+    private UUID completed() {
+        var facts = new Facts(UUID.randomUUID());
+        return say(facts.created(), facts.started(1, 0), facts.completed(1, 1, 10));
     }
 
     @Test
