@@ -74,11 +74,12 @@ public sealed interface Event {
 
     /**
      * A worker took the run. With a checkpoint at step s everything beyond s of earlier attempts is superseded; without one,
-     * everything.
+     * everything, unless it says that it continues: somebody's own program keeps its states where we do not see them.
      *
      * @param follows the attempt before this one; the event is refused if another is the current one
      * @param clock from where it goes on
      * @param checkpoint SHA-256 of the state it starts from; empty: the spec's own start
+     * @param continues goes on from the clock's step, though no checkpoint of ours is named
      */
     record AttemptStarted(
             UUID subject,
@@ -86,10 +87,27 @@ public sealed interface Event {
             Optional<UUID> follows,
             Clock clock,
             Optional<String> checkpoint,
-            Provenance provenance)
+            Provenance provenance,
+            boolean continues)
             implements OfAttempt {
         public AttemptStarted {
             checkpoint.ifPresent(sha -> Checks.sha256("checkpoint", sha));
+        }
+
+        /** By a worker, which goes on from checkpoints alone. */
+        public AttemptStarted(
+                UUID subject,
+                Origin origin,
+                Optional<UUID> follows,
+                Clock clock,
+                Optional<String> checkpoint,
+                Provenance provenance) {
+            this(subject, origin, follows, clock, checkpoint, provenance, false);
+        }
+
+        /** What earlier attempts recorded beyond it no longer counts; -1: all of it. */
+        public long resumeStep() {
+            return continues || checkpoint.isPresent() ? clock.step() : -1;
         }
     }
 

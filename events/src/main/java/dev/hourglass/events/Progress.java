@@ -6,6 +6,8 @@ import java.util.UUID;
 /**
  * A heartbeat of one attempt. Not part of the log.
  *
+ * @param worker empty: it is no worker of ours, but the run's own program
+ * @param stepsPerSecond NaN if it is not known
  * @param expectedEndMs UTC milliseconds; empty if it cannot be told
  * @param cpuLoad of the worker's process, in cores
  */

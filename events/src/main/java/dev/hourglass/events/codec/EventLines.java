@@ -53,6 +53,7 @@ public final class EventLines {
             String type = text(node, "type");
             Class<? extends Event> record = EventTypes.record(type)
                     .orElseThrow(() -> new UndecodableRecordException("unknown type '" + type + "'"));
+            fillIn(node.path("data"), record);
             Event event = JSON.treeToValue(node.path("data"), record);
             if (event == null) {
                 throw new UndecodableRecordException(type + " without data");
@@ -61,6 +62,16 @@ public final class EventLines {
                     UUID.fromString(text(node, "id")), text(node, "source"), Instant.parse(text(node, "time")), event);
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
             throw new UndecodableRecordException("not an event in JSON", e);
+        }
+    }
+
+    /** Fields that lines written by earlier versions do not have. */
+    private static void fillIn(JsonNode data, Class<? extends Event> record) {
+        if (data.path("origin") instanceof ObjectNode origin && !origin.has("gathered")) {
+            origin.put("gathered", 0);
+        }
+        if (record == Event.AttemptStarted.class && data instanceof ObjectNode started && !started.has("continues")) {
+            started.put("continues", false);
         }
     }
 

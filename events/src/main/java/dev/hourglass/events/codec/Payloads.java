@@ -246,6 +246,7 @@ final class Payloads {
                 .setFollows(e.follows().map(UUID::toString).orElse(""))
                 .setClock(clock(e.clock()))
                 .setCheckpoint(e.checkpoint().orElse(""))
+                .setContinues(e.continues())
                 .setProvenance(dev.hourglass.events.codec.proto.Provenance.newBuilder()
                         .setEngineVersion(p.engineVersion())
                         .setGitCommit(p.gitCommit())
@@ -278,7 +279,8 @@ final class Payloads {
                         p.getCpu(),
                         p.getKernel(),
                         p.getThreads(),
-                        p.getWorker()));
+                        p.getWorker()),
+                m.getContinues());
     }
 
     private static Message metrics(Event.MetricsRecorded e) {
@@ -370,11 +372,12 @@ final class Payloads {
         return dev.hourglass.events.codec.proto.Origin.newBuilder()
                 .setAttempt(origin.attempt().toString())
                 .setSequence(origin.sequence())
+                .setGathered(origin.gathered())
                 .build();
     }
 
     private static Origin origin(dev.hourglass.events.codec.proto.Origin m) {
-        return new Origin(UUID.fromString(m.getAttempt()), m.getSequence());
+        return new Origin(UUID.fromString(m.getAttempt()), m.getSequence(), m.getGathered());
     }
 
     private static double[] doubles(List<Double> values) {

@@ -195,6 +195,19 @@ class EventCodecTest {
     }
 
     @Test
+    void a_line_of_an_earlier_version_reads_as_what_it_said_then() throws Exception {
+        for (Event event : events().filter(Event.OfAttempt.class::isInstance).toList()) {
+            String line = EventLines.write(envelope(event))
+                    .replaceAll(",\"gathered\":\\d+", "")
+                    .replaceAll(",\"continues\":false", "");
+            var read = (Event.OfAttempt) EventLines.read(line).event();
+            assertThat(read.origin().sequence())
+                    .isEqualTo(((Event.OfAttempt) event).origin().sequence());
+            assertThat(read.origin().gathered()).isZero();
+        }
+    }
+
+    @Test
     void a_line_without_a_part_or_with_a_wrong_value_is_undecodable_and_one_with_more_is_not() throws Exception {
         Event event = events().filter(Event.CheckpointSaved.class::isInstance)
                 .findFirst()

@@ -68,9 +68,17 @@ final class EventExamples {
                                 provenance),
                         new Event.AttemptStarted(
                                 RUN, ORIGIN, Optional.of(UUID.randomUUID()), CLOCK, Optional.of(SHA), provenance),
+                        new Event.AttemptStarted(
+                                RUN,
+                                new Origin(ATTEMPT, 0),
+                                Optional.empty(),
+                                CLOCK,
+                                Optional.empty(),
+                                provenance,
+                                true),
                         new Event.MetricsRecorded(
                                 RUN,
-                                ORIGIN,
+                                new Origin(ATTEMPT, 2048, 1023),
                                 List.of(new Metric("nll", false), new Metric("msd", true)),
                                 new long[] {1, 2, 2},
                                 new double[] {0.1, 0.2, 0.30000000000000004},

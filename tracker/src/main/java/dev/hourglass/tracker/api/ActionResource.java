@@ -1,10 +1,12 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.events.Event;
+import dev.hourglass.events.RunKind;
 import dev.hourglass.events.Word;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.readmodel.RunRow;
 import dev.hourglass.tracker.readmodel.State;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -71,6 +73,15 @@ class ActionResource {
         return act("checkpoint", run, caller, State::canCheckpoint, Event.CheckpointRequested::new);
     }
 
+    /** Nobody of ours drives the other kinds; a program's own run can be cancelled: its next call is refused. */
+    private static boolean isOurs(RunRow row, String action) {
+        return switch (Word.parse(RunKind.class, row.kind)) {
+            case QUEUED -> true;
+            case EXTERNAL -> action.equals("cancel");
+            case PUBLISHED -> false;
+        };
+    }
+
     private Response act(
             String action,
             String text,
@@ -83,7 +94,7 @@ class ActionResource {
                 caller,
                 row -> {
                     TrashedRun.refuse(action, row);
-                    if (row.kind.equals("published") || !allowed.test(Word.parse(State.class, row.state))) {
+                    if (!isOurs(row, action) || !allowed.test(Word.parse(State.class, row.state))) {
                         throw new RunStateForbids(action, row);
                     }
                 },

@@ -1,17 +1,24 @@
 package dev.hourglass.tracker.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hourglass.blob.Sha256;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.RunKind;
+import dev.hourglass.spec.FreeParams;
 import dev.hourglass.spec.InvalidSpecException;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.SpecParser;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Refuses published events that the read model could not show, or that are not the publisher's to say. */
 @Singleton
 class LineCheck {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Blobs blobs;
 
@@ -69,6 +76,10 @@ class LineCheck {
             throw new BadEventLine(
                     line, "run " + created.subject() + " is of kind queued; those are created with POST /api/v1/runs");
         }
+        if (created.kind() == RunKind.EXTERNAL) {
+            requireFree(line, created);
+            return;
+        }
         try {
             Spec spec = SpecParser.parseOne(created.spec(), "the spec of run " + created.subject());
             if (!spec.sha256().equals(created.specSha256())) {
@@ -78,6 +89,21 @@ class LineCheck {
             }
         } catch (InvalidSpecException e) {
             throw new BadEventLine(line, e.getMessage() == null ? "not a spec" : e.getMessage());
+        }
+    }
+
+    private static void requireFree(long line, Event.RunCreated created) {
+        try {
+            String canonical = FreeParams.canonical(JSON.readTree(created.spec()));
+            if (!canonical.equals(created.spec())
+                    || !Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8)).equals(created.specSha256())) {
+                throw new BadEventLine(
+                        line,
+                        "the parameters of run " + created.subject()
+                                + " are not canonical, or specSha256 is another's");
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new BadEventLine(line, "the parameters of run " + created.subject() + ": " + e.getMessage());
         }
     }
 

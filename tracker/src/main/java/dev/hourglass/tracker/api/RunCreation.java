@@ -1,5 +1,7 @@
 package dev.hourglass.tracker.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hourglass.blob.Sha256;
 import dev.hourglass.events.BranchPoint;
 import dev.hourglass.events.DerivedIds;
 import dev.hourglass.events.Envelope;
@@ -7,17 +9,20 @@ import dev.hourglass.events.Event.RunCreated;
 import dev.hourglass.events.Event.SweepCreated;
 import dev.hourglass.events.RunKind;
 import dev.hourglass.events.SweepMember;
+import dev.hourglass.spec.FreeParams;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.tracker.api.shape.Created;
 import dev.hourglass.tracker.api.shape.NewRuns;
 import dev.hourglass.tracker.door.Refusal;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creates runs, singly, as sweeps and as branches. */
@@ -45,6 +50,38 @@ class RunCreation {
             return announce(List.of(created(id, name, spec, null, null, caller, tags)), caller, Optional.empty());
         }
         return sweep(asked, specs, caller, tags);
+    }
+
+    /** A run that is driven by the caller's own program, with free parameters in place of a spec. */
+    Outcome external(NewRuns asked, Caller caller) {
+        if (asked.spec().isPresent() || asked.specText().isPresent()) {
+            throw new BadBody("a run of kind external has no spec; describe it in 'params'");
+        }
+        String experiment = asked.experiment()
+                .orElseThrow(() -> new BadBody("experiment is missing: a run of kind external names it"));
+        String params =
+                checked(() -> FreeParams.canonical(asked.params().orElseGet(JsonNodeFactory.instance::objectNode)));
+        UUID id = caller.key().map(key -> DerivedIds.derive("run/" + key)).orElseGet(announcer::newId);
+        RunCreated run = checked(() -> new RunCreated(
+                id,
+                asked.name().orElse(experiment + "-" + tail(id)),
+                experiment,
+                RunKind.EXTERNAL,
+                params,
+                Sha256.hex(params.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty(),
+                Optional.empty(),
+                caller.name(),
+                asked.tags().orElse(Map.of())));
+        return announce(List.of(run), caller, Optional.empty());
+    }
+
+    private static <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new BadBody(e.getMessage() == null ? "a value is out of its bounds" : e.getMessage());
+        }
     }
 
     private Outcome sweep(NewRuns asked, List<Spec> specs, Caller caller, Map<String, String> tags) {
@@ -88,21 +125,17 @@ class RunCreation {
             @Nullable SweepMember sweep,
             Caller caller,
             Map<String, String> tags) {
-        try {
-            return new RunCreated(
-                    id,
-                    name,
-                    spec.experiment(),
-                    RunKind.QUEUED,
-                    spec.canonicalJson(),
-                    spec.sha256(),
-                    Optional.ofNullable(from),
-                    Optional.ofNullable(sweep),
-                    caller.name(),
-                    tags);
-        } catch (IllegalArgumentException e) {
-            throw new BadBody(e.getMessage() == null ? "a value is out of its bounds" : e.getMessage());
-        }
+        return checked(() -> new RunCreated(
+                id,
+                name,
+                spec.experiment(),
+                RunKind.QUEUED,
+                spec.canonicalJson(),
+                spec.sha256(),
+                Optional.ofNullable(from),
+                Optional.ofNullable(sweep),
+                caller.name(),
+                tags));
     }
 
     private Outcome announce(List<RunCreated> all, Caller caller, Optional<UUID> sweep) {

@@ -175,15 +175,17 @@ public class RunReader {
                 dataset.startsWith("synthetic"),
                 row.step,
                 row.tau,
-                Optional.ofNullable(params.get("stop.steps")).map(JsonNode::asLong),
+                Optional.ofNullable(params.get("stop.steps"))
+                        .filter(JsonNode::isNumber)
+                        .map(JsonNode::asLong),
                 Optional.ofNullable(row.currentAttempt),
                 row.attempts,
-                beat.map(b -> b.progress().stepsPerSecond()),
+                beat.map(b -> b.progress().stepsPerSecond()).filter(Double::isFinite),
                 beat.map(b -> b.progress().expectedEndMs())
                         .filter(ms -> ms.isPresent())
                         .map(ms -> Instant.ofEpochMilli(ms.getAsLong())),
                 beat.map(Heartbeat::at),
-                beat.map(b -> b.progress().worker()),
+                beat.map(b -> b.progress().worker()).filter(worker -> !worker.isEmpty()),
                 Optional.ofNullable(around.metrics.get(NLL)).flatMap(MetricSummary::last),
                 only(shownMetrics, around.metrics),
                 around.tags,

@@ -9,11 +9,15 @@ final class RunStateForbids extends Refusal {
     private static final long serialVersionUID = 1;
 
     RunStateForbids(String action, RunRow run) {
-        super(
-                409,
-                "Run state forbids",
-                run.kind.equals("published")
-                        ? "cannot " + action + " run " + run.id + ": it was published, no worker of ours drives it"
-                        : "cannot " + action + " run " + run.id + ": it is " + run.state);
+        super(409, "Run state forbids", "cannot " + action + " run " + run.id + ": " + why(action, run));
+    }
+
+    private static String why(String action, RunRow run) {
+        if (run.kind.equals("published")) {
+            return "it was published, no worker of ours drives it";
+        }
+        return run.kind.equals("external") && !action.equals("cancel")
+                ? "its own program drives it; it can only be cancelled from here"
+                : "it is " + run.state;
     }
 }

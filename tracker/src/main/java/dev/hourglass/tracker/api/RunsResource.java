@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.events.RunKind;
 import dev.hourglass.tracker.api.shape.Created;
 import dev.hourglass.tracker.api.shape.NewRuns;
 import dev.hourglass.tracker.api.shape.RunPage;
@@ -49,7 +50,7 @@ class RunsResource {
     @Operation(
             summary = "Create a run, or a sweep",
             description = "Runs are queued for the next idle worker. A list in place of a value makes one run for each"
-                    + " combination.")
+                    + " combination. With kind external: a run that your own program drives; it is never queued.")
     @APIResponse(
             responseCode = "201",
             description = "The runs",
@@ -58,7 +59,8 @@ class RunsResource {
     @APIResponse(responseCode = "400", description = "Not a spec; 'problems' names every key and line")
     public Response create(@Nullable NewRuns body, @BeanParam Caller caller) {
         NewRuns asked = BadBody.required(body);
-        return answer(creation.create(asked, specs.read(asked), caller));
+        boolean external = asked.kind().filter(RunKind.EXTERNAL.word()::equals).isPresent();
+        return answer(external ? creation.external(asked, caller) : creation.create(asked, specs.read(asked), caller));
     }
 
     static Response answer(RunCreation.Outcome outcome) {

@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.events.RunKind;
 import dev.hourglass.spec.InvalidSpecException;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.SpecParser;
@@ -14,6 +15,8 @@ import java.util.Optional;
 @Singleton
 class Specs {
 
+    private static final String QUEUED = RunKind.QUEUED.word();
+
     private final Blobs blobs;
 
     Specs(Blobs blobs) {
@@ -25,6 +28,12 @@ class Specs {
      * @throws InvalidSpec with everything that is wrong
      */
     List<Spec> read(NewRuns asked) {
+        if (asked.experiment().isPresent()
+                || asked.params().isPresent()
+                || !asked.kind().orElse(QUEUED).equals(QUEUED)) {
+            throw new BadBody("kind, experiment and params make an external run: create one with POST /api/v1/runs and"
+                    + " kind external, and without a spec; a spec has its experiment in it");
+        }
         if (asked.spec().isPresent() == asked.specText().isPresent()) {
             throw new BadBody("give the spec either as an object in 'spec' or as text in 'specText'");
         }

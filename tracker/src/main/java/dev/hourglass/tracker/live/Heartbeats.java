@@ -103,7 +103,9 @@ public final class Heartbeats implements TopicTail.Listener {
 
     private void take(Heartbeat beat) {
         byAttempt.put(beat.progress().attempt(), beat);
-        byWorker.put(beat.progress().worker(), beat);
+        if (!beat.progress().worker().isEmpty()) { // somebody's own program is no worker of ours
+            byWorker.put(beat.progress().worker(), beat);
+        }
         listeners.forEach(listener -> listener.accept(beat));
     }
 

@@ -2,6 +2,7 @@ package dev.hourglass.tracker.projection;
 
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.Origin;
 import dev.hourglass.events.Provenance;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,7 +45,7 @@ record AttemptState(
                 started.follows(),
                 started.clock(),
                 started.checkpoint(),
-                started.checkpoint().isPresent() ? started.clock().step() : -1,
+                started.resumeStep(),
                 started.provenance(),
                 started.clock().step(),
                 started.clock().tau(),
@@ -56,9 +57,9 @@ record AttemptState(
                 0);
     }
 
-    AttemptState heard(long sequence) {
-        long missed = Math.max(0, sequence - lastSequence - 1);
-        return with(lastStep, lastTau, supersededFrom, ending, sequence, refused, gaps + missed, repeated);
+    AttemptState heard(Origin word) {
+        long missed = Math.max(0, word.first() - lastSequence - 1);
+        return with(lastStep, lastTau, supersededFrom, ending, word.sequence(), refused, gaps + missed, repeated);
     }
 
     AttemptState at(long step, double tau) {

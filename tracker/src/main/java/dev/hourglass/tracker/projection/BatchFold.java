@@ -170,7 +170,7 @@ final class BatchFold {
             return;
         }
         changes.superseded.add(started.subject());
-        long step = started.checkpoint().isPresent() ? started.clock().step() : -1;
+        long step = started.resumeStep();
         metrics.forEach((key, metric) -> {
             if (key.run().equals(started.subject())) {
                 metric.resumed(step);

@@ -42,6 +42,9 @@ record RunState(
         attempts = List.copyOf(attempts);
     }
 
+    /** Why a run that is never queued stands still at first. */
+    private static final String NOT_STARTED = "its program has not started an attempt";
+
     /** What becomes of a worker's event. */
     enum Verdict {
         ACCEPTED,
@@ -53,11 +56,12 @@ record RunState(
 
     static RunState of(Event.RunCreated created, Instant time) {
         long step = created.parent().map(p -> p.step()).orElse(0L);
-        double tau = created.parent().map(p -> p.tau()).orElse(0.0);
+        boolean external = created.kind() == RunKind.EXTERNAL;
+        double tau = created.parent().map(p -> p.tau()).orElse(external ? Double.NaN : 0.0);
         return new RunState(
                 created.kind(),
-                State.QUEUED,
-                Optional.empty(),
+                external ? State.PAUSED : State.QUEUED,
+                external ? Optional.of(NOT_STARTED) : Optional.empty(),
                 Optional.empty(),
                 step,
                 tau,
@@ -112,7 +116,12 @@ record RunState(
                         changed(word.origin().attempt(), AttemptState::refusedOnce)
                                 .refusedOnce();
                 };
-            case Event.Request request -> kind == RunKind.PUBLISHED ? this : asked(request, envelope.time());
+            case Event.Request request ->
+                switch (kind) {
+                    case QUEUED -> asked(request, envelope.time());
+                    case EXTERNAL -> askedOfProgram(request, envelope.time());
+                    case PUBLISHED -> this;
+                };
             case Event.RunLost lost ->
                 isCurrent(lost.attempt()) && state.held() && state != State.LOST
                         ? lost(lost, envelope.time()).touched(envelope.time())
@@ -131,9 +140,17 @@ record RunState(
         return current().map(AttemptState::id).filter(attempt::equals).isPresent();
     }
 
-    /** Who drives a run of the other kinds does so without asking; but not one that is in the trash. */
+    /**
+     * Who drives a run of the other kinds does so without asking, unless a person has cancelled it meanwhile; but not one that is
+     * in the trash.
+     */
     private boolean canStart() {
-        return !shelf.isTrashed() && (kind != RunKind.QUEUED || state == State.QUEUED || state.held());
+        return !shelf.isTrashed()
+                && switch (kind) {
+                    case QUEUED -> state == State.QUEUED || state.held();
+                    case EXTERNAL -> state != State.CANCELLED;
+                    case PUBLISHED -> true;
+                };
     }
 
     private RunState accepted(Event.OfAttempt word) {
@@ -141,7 +158,7 @@ record RunState(
         if (word instanceof Event.AttemptStarted started) {
             return started(started);
         }
-        RunState heard = changed(attempt, a -> a.heard(word.origin().sequence()));
+        RunState heard = changed(attempt, a -> a.heard(word.origin()));
         return switch (word) {
             case Event.AttemptStarted started -> heard;
             case Event.MetricsRecorded points -> heard.at(points);
@@ -220,6 +237,19 @@ record RunState(
                     case Event.CheckpointRequested checkpoint -> state.canCheckpoint() ? asking(true) : this;
                 };
         return next.equals(this) ? this : next.touched(time);
+    }
+
+    /** No command of ours reaches somebody's own program: a cancel takes effect at once, and its next call is refused. */
+    private RunState askedOfProgram(Event.Request request, Instant time) {
+        if (!(request instanceof Event.CancelRequested) || !state.canCancel()) {
+            return this;
+        }
+        RunState left = attempts.isEmpty() || !state.held()
+                ? this
+                : changed(attempts.getLast().id(), a -> a.ended("cancelled", time.toEpochMilli()));
+        return left.in(State.CANCELLED)
+                .because(Optional.of("cancelled by " + request.by()), Optional.empty())
+                .touched(time);
     }
 
     private RunState cancelled() {

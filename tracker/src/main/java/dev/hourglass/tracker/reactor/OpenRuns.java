@@ -2,6 +2,7 @@ package dev.hourglass.tracker.reactor;
 
 import dev.hourglass.events.BranchPoint;
 import dev.hourglass.events.Clock;
+import dev.hourglass.events.RunKind;
 import dev.hourglass.events.Word;
 import dev.hourglass.events.WorkOffered;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
@@ -21,11 +22,11 @@ import java.util.UUID;
 final class OpenRuns {
 
     private static final String OPEN = """
-            select id, state, current_attempt, losses, checkpoint_asked, updated_at,
+            select id, kind, state, current_attempt, losses, checkpoint_asked, updated_at,
                    case when jsonb_typeof(params -> 'restarts') = 'number'
                         then least((params ->> 'restarts')::numeric, 1000000)::int else 5 end as restarts
               from run
-             where kind = 'queued' and log_partition = any (?)
+             where kind in ('queued', 'external') and log_partition = any (?)
                and state in ('queued', 'running', 'pausing', 'cancelling', 'lost')
                and (trashed_at is null or state in ('running', 'pausing', 'cancelling'))
              order by created_at, id
@@ -71,6 +72,7 @@ final class OpenRuns {
                 while (row.next()) {
                     runs.add(new OpenRun(
                             row.getObject("id", UUID.class),
+                            Word.parse(RunKind.class, row.getString("kind")),
                             Word.parse(State.class, row.getString("state")),
                             Optional.ofNullable(row.getObject("current_attempt", UUID.class)),
                             row.getInt("losses"),

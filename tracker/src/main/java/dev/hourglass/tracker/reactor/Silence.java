@@ -36,6 +36,11 @@ final class Silence {
         heard.put(attempt, now);
     }
 
+    /** Whether it was heard at all. */
+    boolean knows(UUID attempt) {
+        return heard.containsKey(attempt);
+    }
+
     /** How long the attempt could have been heard and was not. The first call for an attempt begins to watch it. */
     long of(UUID attempt, long now) {
         long since = watched.computeIfAbsent(attempt, a -> now);

@@ -57,6 +57,9 @@ final class Watching {
         sinceLost.keySet().retainAll(attempts);
         for (OpenRun run : open) {
             run.attempt().ifPresent(attempt -> {
+                if (run.mayBeSilent() && !silence.knows(attempt)) {
+                    return;
+                }
                 if (run.executed()) {
                     sinceLost.remove(attempt);
                     lost(run, attempt, now);

@@ -67,7 +67,7 @@ class Telling {
             String worker,
             long step,
             double tau,
-            double stepsPerSecond,
+            Optional<Double> stepsPerSecond,
             Optional<Instant> expectedEndAt,
             Instant heartbeatAt) {}
 
@@ -112,7 +112,7 @@ class Telling {
                         p.worker(),
                         p.clock().step(),
                         p.clock().tau(),
-                        p.stepsPerSecond(),
+                        Optional.of(p.stepsPerSecond()).filter(Double::isFinite),
                         p.expectedEndMs().isPresent()
                                 ? Optional.of(
                                         Instant.ofEpochMilli(p.expectedEndMs().getAsLong()))

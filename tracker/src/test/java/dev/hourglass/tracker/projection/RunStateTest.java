@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.Origin;
 import dev.hourglass.events.RunKind;
 import dev.hourglass.tracker.readmodel.State;
 import dev.hourglass.tracker.testing.Facts;
@@ -207,5 +208,42 @@ class RunStateTest {
         assertThat(twice.state()).isEqualTo(once.state());
         assertThat(twice.refusedEvents()).isZero();
         assertThat(twice.attempts()).hasSize(2);
+    }
+
+    @Test
+    void a_program_s_run_is_never_queued_and_a_cancel_of_it_takes_effect_at_once() {
+        RunState created =
+                RunState.of(facts.created(RunKind.EXTERNAL, Facts.spec(""), Optional.empty()), Instant.EPOCH);
+        assertThat(created.state()).isEqualTo(State.PAUSED);
+        RunState running = after(created, facts.started(1, 0), pause(), resume());
+        assertThat(running.state()).isEqualTo(State.RUNNING);
+        RunState cancelled = after(running, cancel());
+        assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
+        assertThat(after(cancelled, facts.points(1, 1, 5), facts.started(2, 0)).refusedEvents())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void numbers_that_were_gathered_in_one_event_are_no_gap_and_a_start_without_checkpoint_may_continue() {
+        RunState run = after(
+                RunState.of(facts.created(RunKind.EXTERNAL, Facts.spec(""), Optional.empty()), Instant.EPOCH),
+                facts.started(1, 0));
+        var points = facts.points(1, 0, 0, 10, 20);
+        var gathered = new Event.MetricsRecorded(
+                facts.run,
+                new Origin(facts.attempt(1), 5, 4),
+                points.metrics(),
+                points.steps(),
+                points.taus(),
+                points.wallMs(),
+                points.values());
+        RunState heard = after(run, gathered);
+        assertThat(heard.attempts().getFirst().gaps()).isZero();
+        assertThat(heard.attempts().getFirst().lastSequence()).isEqualTo(5);
+        var start = facts.started(2, Optional.of(1), 10, false);
+        var resumed = new Event.AttemptStarted(
+                facts.run, start.origin(), start.follows(), start.clock(), Optional.empty(), start.provenance(), true);
+        assertThat(after(heard, resumed).attempts().getFirst().supersededFrom()).hasValue(10);
+        assertThat(after(heard, start).attempts().getFirst().supersededFrom()).hasValue(-1);
     }
 }

@@ -266,4 +266,31 @@ class ReactorTest {
             });
         }
     }
+
+    @Test
+    void a_program_is_lost_only_if_it_has_sent_heartbeats_and_is_never_offered() throws Exception {
+        var silent = new Facts(UUID.randomUUID());
+        var speaking = new Facts(UUID.randomUUID());
+        for (Facts facts : List.of(silent, speaking)) {
+            stack.sayAndAwait(facts.created(RunKind.EXTERNAL, Facts.spec(""), Optional.empty()), facts.started(1, 0));
+        }
+        try (Reactor reactor = reactor()) {
+            turn(reactor, 0);
+            reactor.hear(heartbeat(speaking, 1));
+            for (long at = 1; at <= 76; at += 15) {
+                turn(reactor, at * SECOND);
+            }
+            await().until(() -> state(speaking).equals("lost"));
+            assertThat(state(silent)).isEqualTo("running");
+            turn(reactor, 80 * SECOND);
+            reactor.hear(heartbeat(speaking, 1));
+            turn(reactor, 90 * SECOND);
+            reactor.hear(heartbeat(speaking, 1));
+            turn(reactor, 100 * SECOND);
+            await().until(() -> state(speaking).equals("running"));
+        }
+        assertThat(offers(silent)).isEmpty();
+        assertThat(offers(speaking)).isEmpty();
+        assertThat(commands(speaking)).isEmpty();
+    }
 }
