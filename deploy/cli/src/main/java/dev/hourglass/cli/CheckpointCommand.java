@@ -61,7 +61,7 @@ final class CheckpointCommand implements Runnable {
             JsonNode checkpoint = select(client, client.runId(run), step);
             String sha256 = checkpoint.path("sha256").asText();
             Path file = out.orElse(Path.of(sha256.substring(0, 12) + ".safetensors"));
-            client.downloadBlob(sha256, file);
+            client.download("/blobs/" + sha256, file);
             output.json(Output.object()
                     .put("file", file.toString())
                     .put("sha256", sha256)
@@ -81,7 +81,7 @@ final class CheckpointCommand implements Runnable {
         Path file = Files.createTempFile("hourglass", ".safetensors");
         try (TrackerClient client = tracker.connect()) {
             JsonNode checkpoint = select(client, client.runId(run), step);
-            client.downloadBlob(checkpoint.path("sha256").asText(), file);
+            client.download("/blobs/" + checkpoint.path("sha256").asText(), file);
             Safetensors content = SafetensorsReader.read(file);
             ObjectNode answer = Output.object();
             answer.set("checkpoint", checkpoint);

@@ -118,7 +118,7 @@ final class PlayCommand implements Runnable {
     private static Checkpoint fetch(TrackerClient client, String sha256) throws IOException {
         Path file = Files.createTempFile("hourglass", ".safetensors");
         try {
-            client.downloadBlob(sha256, file);
+            client.download("/blobs/" + sha256, file);
             try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
                 return CheckpointFormat.read(bytes, "checkpoint " + sha256);
             }

@@ -59,6 +59,7 @@ class UsageTest {
                 "people role Ada",
                 "bench",
                 "worker --kafka localhost:9092 --blobs b --heartbeat soon",
+                "export x --format xls",
                 "export x --format parquet"
             })
     void wrong_usage_exits_with_2_and_shows_the_usage(String line) {

@@ -4,6 +4,7 @@ import dev.hourglass.tracker.api.shape.Comparison;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.export.Csv;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -45,14 +45,16 @@ class Curves {
     Drawn draw(List<UUID> runs, SeriesParameters asked) throws SQLException {
         return draw(
                 runs.stream()
-                        .map(run -> query(run, asked, true, Optional.empty()))
+                        .map(run -> query(run, asked.names(), asked, true, Optional.empty()))
                         .toList(),
                 asked.most(),
                 asked.scaled());
     }
 
-    Drawn draw(UUID run, SeriesParameters asked, boolean inherit, Optional<UUID> attempt) throws SQLException {
-        return draw(List.of(query(run, asked, inherit, attempt)), asked.most(), asked.scaled());
+    /** @param metrics in place of those that the parameters name */
+    Drawn draw(UUID run, List<String> metrics, SeriesParameters asked, boolean inherit, Optional<UUID> attempt)
+            throws SQLException {
+        return draw(List.of(query(run, metrics, asked, inherit, attempt)), asked.most(), asked.scaled());
     }
 
     private Drawn draw(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
@@ -80,16 +82,21 @@ class Curves {
         return new Drawn(series, notDrawn, Optional.empty());
     }
 
-    /** Every point, a page at a time; the first page says what is not there. */
+    /**
+     * Every point, a page at a time; the first page says what is not there.
+     *
+     * @param metrics in place of those that the parameters name
+     */
     Drawn page(
             UUID run,
+            List<String> metrics,
             SeriesParameters asked,
             boolean inherit,
             Optional<UUID> attempt,
             Optional<Position> after,
             int limit)
             throws SQLException {
-        SeriesQuery query = query(run, asked, inherit, attempt);
+        SeriesQuery query = query(run, metrics, asked, inherit, attempt);
         SeriesReader.Page page = reader.page(query, after, limit);
         List<NotDrawn> notDrawn = new ArrayList<>();
         for (String metric : query.metrics()) {
@@ -101,16 +108,10 @@ class Curves {
         return new Drawn(page.series().stream().map(Curves::shape).toList(), notDrawn, page.next());
     }
 
-    private static SeriesQuery query(UUID run, SeriesParameters asked, boolean inherit, Optional<UUID> attempt) {
+    private static SeriesQuery query(
+            UUID run, List<String> metrics, SeriesParameters asked, boolean inherit, Optional<UUID> attempt) {
         return new SeriesQuery(
-                run,
-                asked.names(),
-                asked.axis(),
-                asked.least(),
-                asked.greatest(),
-                OptionalLong.empty(),
-                inherit,
-                attempt);
+                run, metrics, asked.axis(), asked.least(), asked.greatest(), OptionalLong.empty(), inherit, attempt);
     }
 
     private static Series shape(dev.hourglass.tracker.series.Series one) {

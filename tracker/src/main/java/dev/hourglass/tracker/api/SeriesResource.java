@@ -3,6 +3,7 @@ package dev.hourglass.tracker.api;
 import dev.hourglass.tracker.api.shape.SeriesAnswer;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.export.Csv;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -58,6 +59,7 @@ class SeriesResource {
         if (asked.raw()) {
             Curves.Drawn page = curves.page(
                     id,
+                    asked.names(),
                     asked,
                     which.inherit(),
                     which.only(),
@@ -67,7 +69,7 @@ class SeriesResource {
         }
         RawPages.refuse("limit", limit);
         RawPages.refuse("after", after);
-        Curves.Drawn drawn = curves.draw(id, asked, which.inherit(), which.only());
+        Curves.Drawn drawn = curves.draw(id, asked.names(), asked, which.inherit(), which.only());
         return new SeriesAnswer(drawn.series(), drawn.notDrawn(), Optional.empty());
     }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -88,18 +91,35 @@ public final class TrackerClient implements AutoCloseable {
         return post("/log", "application/x-ndjson", BodyPublishers.ofByteArray(lines));
     }
 
-    /** Writes beside the file first, so that a broken download leaves no half file. */
-    public void downloadBlob(String sha256, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+    /** Writes beside the file first, so that a broken download leaves no half file. @return its size */
+    public long download(String path, Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Files.createDirectories(folder);
         Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
-        try {
-            HttpResponse<byte[]> response = send(request("/blobs/" + sha256).GET(), BodyHandlers.ofByteArray());
-            Files.write(part, response.body());
+        try (InputStream body = open(path)) {
+            long bytes = Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return bytes;
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** A text of any length, as it comes. */
+    public void copy(String path, Writer to) throws IOException {
+        try (var body = new InputStreamReader(open(path), StandardCharsets.UTF_8)) {
+            body.transferTo(to);
+        }
+    }
+
+    private InputStream open(String path) throws IOException {
+        HttpResponse<InputStream> response = sent(request(path).GET(), BodyHandlers.ofInputStream());
+        if (response.statusCode() >= 400) {
+            try (InputStream body = response.body()) {
+                throw new TrackerProblemException(response.statusCode(), problem(body.readAllBytes()));
+            }
+        }
+        return response.body();
     }
 
     /** The whole id of the run that the argument names: an id, or a prefix that only one run has. */
@@ -173,12 +193,16 @@ public final class TrackerClient implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request, HttpResponse.BodyHandler<byte[]> into) {
+        HttpResponse<byte[]> response = sent(request, into);
+        if (response.statusCode() >= 400) {
+            throw new TrackerProblemException(response.statusCode(), problem(response.body()));
+        }
+        return response;
+    }
+
+    private <T> HttpResponse<T> sent(HttpRequest.Builder request, HttpResponse.BodyHandler<T> into) {
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), into);
-            if (response.statusCode() >= 400) {
-                throw new TrackerProblemException(response.statusCode(), problem(response));
-            }
-            return response;
+            return http.send(request.build(), into);
         } catch (IOException e) {
             throw new TrackerUnreachableException(base, e);
         } catch (InterruptedException e) {
@@ -187,9 +211,9 @@ public final class TrackerClient implements AutoCloseable {
         }
     }
 
-    private static JsonNode problem(HttpResponse<byte[]> response) {
+    private static JsonNode problem(byte[] body) {
         try {
-            JsonNode problem = JSON.readTree(response.body());
+            JsonNode problem = JSON.readTree(body);
             return problem.isObject() ? problem : JsonNodeFactory.instance.objectNode();
         } catch (IOException notJson) {
             return JsonNodeFactory.instance.objectNode();

@@ -50,4 +50,20 @@ public record Series(
         Optional<Long> inheritedUntilStep,
 
         @Schema(description = "Points that have no place on a log axis, x <= 0")
-        Optional<Integer> leftOut) {}
+        Optional<Integer> leftOut) {
+
+    /** Of the bucket, or the point's value. */
+    public double leastAt(int entry) {
+        return min.isPresent() ? min.get()[entry] : values[entry];
+    }
+
+    /** Of the bucket, or the point's value. */
+    public double greatestAt(int entry) {
+        return max.isPresent() ? max.get()[entry] : values[entry];
+    }
+
+    /** Points that the entry stands for. */
+    public int countAt(int entry) {
+        return counts.isPresent() ? counts.get()[entry] : 1;
+    }
+}

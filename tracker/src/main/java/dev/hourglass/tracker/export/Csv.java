@@ -1,4 +1,4 @@
-package dev.hourglass.tracker.api;
+package dev.hourglass.tracker.export;
 
 import dev.hourglass.tracker.api.shape.Series;
 import java.io.IOException;
@@ -6,15 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Series as comma-separated lines, one a point or bucket. Numbers have as many digits as tell them apart. */
-final class Csv {
+public final class Csv {
 
-    static final String MEDIA_TYPE = "text/csv";
+    public static final String MEDIA_TYPE = "text/csv";
 
     private static final String HEAD = "run,metric,step,tau,wall_ms,x,value,min,max,count\r\n";
 
     private Csv() {}
 
-    static String of(List<Series> series) {
+    public static String of(List<Series> series) {
         StringBuilder text = new StringBuilder();
         try {
             head(text);
@@ -25,11 +25,11 @@ final class Csv {
         return text.toString();
     }
 
-    static void head(Appendable text) throws IOException {
+    public static void head(Appendable text) throws IOException {
         text.append(HEAD);
     }
 
-    static void write(Appendable text, List<Series> series) throws IOException {
+    public static void write(Appendable text, List<Series> series) throws IOException {
         StringBuilder line = new StringBuilder();
         for (Series one : series) {
             for (int i = 0; i < one.steps().length; i++) {
@@ -41,14 +41,13 @@ final class Csv {
     }
 
     private static void line(StringBuilder text, Series one, int at) {
-        double value = one.values()[at];
         text.append(one.run()).append(',').append(quoted(one.metric()));
         text.append(',').append(one.steps()[at]).append(',').append(one.taus()[at]);
         text.append(',').append(one.wallMs()[at]).append(',').append(one.xs()[at]);
-        text.append(',').append(value);
-        text.append(',').append(one.min().map(min -> min[at]).orElse(value));
-        text.append(',').append(one.max().map(max -> max[at]).orElse(value));
-        text.append(',').append(one.counts().map(counts -> counts[at]).orElse(1));
+        text.append(',').append(one.values()[at]);
+        text.append(',').append(one.leastAt(at));
+        text.append(',').append(one.greatestAt(at));
+        text.append(',').append(one.countAt(at));
         text.append("\r\n");
     }
 
