@@ -54,7 +54,8 @@ class ProjectionResource {
     @Operation(
             summary = "Rebuild the read model",
             description =
-                    "Builds a new one beside the live one, from the log alone, and switches when it has caught up.")
+                    "Builds a new one beside the live one, from the log alone, and switches when it has caught up."
+                            + " Again while it runs is 409; later it builds another, of the same content.")
     @APIResponse(
             responseCode = "202",
             description = "It runs; ask at href",
@@ -71,7 +72,7 @@ class ProjectionResource {
     @Operation(
             summary = "Verify the read model",
             description = "Builds a shadow from the log, compares digests of what both say, and drops it;"
-                    + " then reads the blobs of all checkpoints.")
+                    + " then reads the blobs of all checkpoints. It changes nothing; again while it runs is 409.")
     @APIResponse(
             responseCode = "202",
             description = "It runs; ask at href",

@@ -9,6 +9,7 @@ import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.api.shape.RunMetric;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.readmodel.RunRow;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -16,12 +17,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -61,6 +67,30 @@ class RunResource {
     @APIResponse(responseCode = "409", description = "Several ids begin so; they are listed")
     public Response get(@RestPath @Parameter(description = "An id, or at least four of its first digits") String run) {
         return RenameResource.tagged(runs.whole(ids.resolve(run)));
+    }
+
+    @GET
+    @Path("/spec")
+    @Operation(
+            summary = "The spec of a run",
+            description =
+                    "As canonical JSON (RFC 8785); of an external run its params. It never changes: the ETag is its"
+                            + " SHA-256.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The spec",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "304", description = "The caller has it")
+    public Response spec(@RestPath String run, @Context Request request) {
+        RunRow row = runs.row(ids.resolve(run));
+        var tag = new EntityTag(row.specSha256);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged != null ? unchanged : Response.ok(row.spec, MediaType.APPLICATION_JSON))
+                .tag(tag)
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        "private, no-cache") // an id's beginning may come to be another run's
+                .build();
     }
 
     @GET

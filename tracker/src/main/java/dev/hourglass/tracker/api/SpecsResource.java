@@ -36,7 +36,9 @@ class SpecsResource {
     @POST
     @Path("/check")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Check a spec", description = "What POST /runs would run; nothing is created.")
+    @Operation(
+            summary = "Check a spec",
+            description = "What POST /runs would run; nothing is created, so it may be asked again.")
     @APIResponse(responseCode = "200", description = "It can be run")
     @APIResponse(responseCode = "400", description = "Not a spec; 'problems' names every key and line")
     public CheckedSpecs check(@Nullable NewRuns asked) throws JsonProcessingException {

@@ -68,7 +68,7 @@ class ExternalResource {
             summary = "Start an attempt of an external run",
             description =
                     "It becomes the current one; an earlier one is refused from then on. Calls of the attempt are numbered"
-                            + " 1, 2, 3, ...")
+                            + " 1, 2, 3, ... The same attempt again changes nothing.")
     @APIResponse(
             responseCode = "201",
             description = "The run as it is then",
@@ -92,7 +92,7 @@ class ExternalResource {
             description =
                     "Answered when the log has them; the read model shows them a moment later. Calls within a tenth of a second"
                             + " share events, so a program may send several at a time. A step that does not increase is stored, and"
-                            + " counted; the last value at a step wins. At most 20000 values and 1024 metrics a call, 1 MiB"
+                            + " counted; the last value at a step wins. The same number again changes nothing. At most 20000 values and 1024 metrics a call, 1 MiB"
                             + " (hourglass.limits.json).")
     @APIResponse(
             responseCode = "200",
@@ -123,7 +123,9 @@ class ExternalResource {
     @Path("/finish")
     @Operation(
             summary = "End an attempt of an external run",
-            description = "Completed, or failed with a reason and a stack trace. Another attempt may go on later.")
+            description =
+                    "Completed, or failed with a reason and a stack trace. Another attempt may go on later. The same number"
+                            + " again changes nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The run as it is then; also if this call was known",

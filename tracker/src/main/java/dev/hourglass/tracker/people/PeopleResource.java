@@ -42,7 +42,9 @@ class PeopleResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Add a person", description = "They come in with a token that you make them. For admins.")
+    @Operation(
+            summary = "Add a person",
+            description = "They come in with a token that you make them. The same name again is 409. For admins.")
     @APIResponse(
             responseCode = "201",
             description = "The person",

@@ -51,7 +51,10 @@ class SessionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Sign a browser in", description = "The cookie lasts a week, and no longer than the token.")
+    @Operation(
+            summary = "Sign a browser in",
+            description =
+                    "The cookie lasts a week, and no longer than the token. Again makes another; each can be signed out.")
     @APIResponse(responseCode = "204", description = "Signed in; the cookie is set")
     @APIResponse(responseCode = "401", description = "The token is unknown, revoked or expired")
     public Response signIn(@Nullable Showing body, @Context RoutingContext request) throws SQLException {

@@ -52,7 +52,8 @@ class TokensResource {
     @Operation(
             summary = "Make a token",
             description =
-                    "The answer is the only time it is shown: only its SHA-256 is kept. It may do what its person may.")
+                    "The answer is the only time it is shown: only its SHA-256 is kept. It may do what its person may. The"
+                            + " same call again makes another; revoke the one whose answer was lost.")
     @APIResponse(
             responseCode = "201",
             description = "The token",

@@ -89,7 +89,9 @@ class WebhookResource {
     @POST
     @Path("/test")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Send a test", description = "Once, now, as event 'test'; answers how it went.")
+    @Operation(
+            summary = "Send a test",
+            description = "Once, now, as event 'test'; answers how it went. The same call again sends another.")
     @APIResponse(responseCode = "200", description = "What the receiver said")
     @APIResponse(responseCode = "404", description = "There is no webhook")
     public Tested test() throws SQLException, InterruptedException {
