@@ -43,5 +43,9 @@ public interface HourglassConfig {
 
         @WithDefault("1")
         short replication();
+
+        /** Another tracker takes over a tracker's partitions after so long a silence; brokers allow no less than 6 s. */
+        @WithDefault("45s")
+        Duration sessionTimeout();
     }
 }

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "bench",
-        description = "How fast this machine is.",
-        synopsisSubcommandLabel = "engine|ingest|query",
-        subcommands = {IngestBenchCommand.class, QueryBenchCommand.class})
+        description = "How fast this machine is, and what the stack withstands.",
+        synopsisSubcommandLabel = "engine|ingest|query|chaos",
+        subcommands = {IngestBenchCommand.class, QueryBenchCommand.class, ChaosBenchCommand.class})
 final class BenchCommand implements Runnable {
 
     private static final int CHORALES = 80;
@@ -29,7 +29,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "engine, ingest or query is missing");
+        throw new CommandLine.ParameterException(spec.commandLine(), "engine, ingest, query or chaos is missing");
     }
 
     @Command(

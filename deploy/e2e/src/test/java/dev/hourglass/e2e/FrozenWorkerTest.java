@@ -3,7 +3,10 @@ package dev.hourglass.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hourglass.embedded.ManagedProcess;
+import dev.hourglass.cli.chaos.Await;
+import dev.hourglass.cli.chaos.Undisturbed;
+import dev.hourglass.cli.stack.Fleet;
+import dev.hourglass.cli.stack.Member;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,9 +21,9 @@ class FrozenWorkerTest {
 
     @Test
     void a_worker_that_wakes_when_another_has_its_run_is_refused_and_ends_and_the_run_is_whole() throws Exception {
-        try (Stack stack = Stack.start(folder)) {
+        try (Fleet stack = Fleet.start(folder)) {
             var runs = new Runs(stack.api());
-            ManagedProcess sleeper = stack.startWorker("sleeper");
+            Member sleeper = stack.startWorker("sleeper");
             String run = runs.create(Runs.spec(STEPS));
             runs.awaitCheckpoint(run, 1_000, Duration.ofSeconds(120));
             sleeper.freeze();

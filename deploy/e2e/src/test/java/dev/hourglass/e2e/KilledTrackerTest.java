@@ -3,6 +3,9 @@ package dev.hourglass.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.cli.chaos.Await;
+import dev.hourglass.cli.chaos.Undisturbed;
+import dev.hourglass.cli.stack.Fleet;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -17,14 +20,14 @@ class KilledTrackerTest {
 
     @Test
     void a_killed_tracker_misses_nothing_and_doubles_nothing_and_a_rebuild_has_the_same_digest() throws Exception {
-        try (Stack stack = Stack.start(folder)) {
+        try (Fleet stack = Fleet.start(folder)) {
             var runs = new Runs(stack.api());
             stack.startWorker("worker");
             String run = runs.create(Runs.spec(STEPS));
             for (long step : new long[] {500, 2_000, 4_000}) {
                 runs.awaitCheckpoint(run, step, Duration.ofSeconds(120));
                 stack.tracker().kill();
-                stack.startTracker();
+                stack.tracker().start();
             }
             runs.awaitState(run, "completed", Duration.ofSeconds(180));
 
@@ -42,7 +45,7 @@ class KilledTrackerTest {
         }
     }
 
-    private static JsonNode job(Stack stack, String kind) {
+    private static JsonNode job(Fleet stack, String kind) {
         String id = stack.api().post("/projection/" + kind).path("id").asText();
         String path = "/projection/jobs/" + id;
         Await.until(kind + " is done", Duration.ofSeconds(120), () -> {

@@ -3,7 +3,9 @@ package dev.hourglass.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hourglass.embedded.ManagedProcess;
+import dev.hourglass.cli.chaos.Undisturbed;
+import dev.hourglass.cli.stack.Fleet;
+import dev.hourglass.cli.stack.Member;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,9 +21,9 @@ class KilledWorkerTest {
     @Test
     void a_run_whose_worker_was_killed_goes_on_from_its_last_checkpoint_and_equals_an_undisturbed_one_to_the_bit()
             throws Exception {
-        try (Stack stack = Stack.start(folder)) {
+        try (Fleet stack = Fleet.start(folder)) {
             var runs = new Runs(stack.api());
-            ManagedProcess first = stack.startWorker("first");
+            Member first = stack.startWorker("first");
             String run = runs.create(Runs.spec(STEPS));
             runs.awaitCheckpoint(run, 1_000, Duration.ofSeconds(120));
             first.kill();

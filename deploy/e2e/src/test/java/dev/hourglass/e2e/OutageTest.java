@@ -2,7 +2,9 @@ package dev.hourglass.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hourglass.embedded.ManagedProcess;
+import dev.hourglass.cli.chaos.Undisturbed;
+import dev.hourglass.cli.stack.Fleet;
+import dev.hourglass.cli.stack.Member;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,21 +23,21 @@ class OutageTest {
 
     @Test
     void the_tracker_catches_up_and_the_trainer_publishes_later() throws Exception {
-        try (Stack stack = Stack.start(folder)) {
+        try (Fleet stack = Fleet.start(folder)) {
             CompletableFuture<Undisturbed> alone = CompletableFuture.supplyAsync(this::undisturbed);
             var runs = new Runs(stack.api());
-            ManagedProcess worker = stack.startWorker("worker");
+            Member worker = stack.startWorker("worker");
             String run = runs.create(Runs.spec(STEPS));
             runs.awaitCheckpoint(run, 500, Duration.ofSeconds(120));
 
             stack.postgres().kill();
             outage();
-            stack.startPostgres();
+            stack.postgres().start();
             runs.awaitCheckpoint(run, 1_000, Duration.ofSeconds(120));
 
             stack.kafka().kill();
             outage();
-            stack.startKafka();
+            stack.kafka().start();
 
             runs.awaitState(run, "completed", Duration.ofSeconds(240));
             assertThat(worker.isAlive()).isTrue();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.Hourglass;
+import dev.hourglass.cli.chaos.Await;
+import dev.hourglass.cli.chaos.Undisturbed;
+import dev.hourglass.cli.stack.Fleet;
 import dev.hourglass.embedded.ManagedProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ class PublishTest {
     @Test
     void a_published_run_equals_a_workers_and_publishing_twice_changes_nothing() throws Exception {
         String spec = Runs.spec(1_000) + "waitingTimes: {at: [400], follow: 2.0}\n";
-        try (Stack stack = Stack.start(folder)) {
+        try (Fleet stack = Fleet.start(folder)) {
             var runs = new Runs(stack.api());
             stack.startWorker("worker");
             String worked = runs.create(spec);
@@ -52,7 +55,7 @@ class PublishTest {
         }
     }
 
-    private static String branchOf(Stack stack, String run) {
+    private static String branchOf(Fleet stack, String run) {
         String query = "/runs?parent=" + run;
         Await.until(
                 "run " + run + " has a branch",
@@ -61,7 +64,7 @@ class PublishTest {
         return stack.api().get(query).path("runs").path(0).path("id").textValue();
     }
 
-    private void publish(Stack stack, Path out) throws Exception {
+    private void publish(Fleet stack, Path out) throws Exception {
         try (ManagedProcess publish = ManagedProcess.java(Hourglass.class.getName())
                 .name("publish")
                 .arguments(

@@ -3,15 +3,17 @@ package dev.hourglass.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.cli.api.TrackerClient;
+import dev.hourglass.cli.chaos.Await;
+import dev.hourglass.cli.chaos.Points;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /** What tests ask of runs, through the API. */
 final class Runs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> METRICS = List.of("nll", "accuracy", "gradientNoise", "msd", "aging");
 
     /** Slow enough to be killed in its middle, many checkpoints, every kind of state in them. */
     static String spec(int steps) {
@@ -83,38 +85,8 @@ final class Runs {
         return last.path("sha256").textValue();
     }
 
-    /** Every point, none reduced, by metric and step: "tau bits, value bits". */
+    /** As {@link Points} gives them, of what the run recorded itself. */
     SequencedMap<String, String> points(String run) {
-        SequencedMap<String, String> points = new TreeMap<>();
-        String query =
-                "/runs/" + run + "/series?metrics=nll,accuracy,gradientNoise,msd,aging&points=10000&inherit=false";
-        for (JsonNode series : api.get(query).path("series")) {
-            if (series.path("reduced").booleanValue()) {
-                throw new AssertionError("reduced: " + series.path("metric"));
-            }
-            for (int i = 0; i < series.path("steps").size(); i++) {
-                add(
-                        points,
-                        series.path("metric").textValue(),
-                        series.path("steps").path(i).longValue(),
-                        number(series.path("taus").path(i)),
-                        number(series.path("values").path(i)));
-            }
-        }
-        return points;
-    }
-
-    /** @throws AssertionError if the point is there already: nothing may count twice */
-    static void add(SequencedMap<String, String> points, String metric, long step, double tau, double value) {
-        String key = "%s %012d".formatted(metric, step);
-        String bits = Long.toHexString(Double.doubleToRawLongBits(tau)) + " "
-                + Long.toHexString(Double.doubleToRawLongBits(value));
-        if (points.put(key, bits) != null) {
-            throw new AssertionError("twice: " + key);
-        }
-    }
-
-    private static double number(JsonNode node) {
-        return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
+        return Points.read(api, run, METRICS, false);
     }
 }

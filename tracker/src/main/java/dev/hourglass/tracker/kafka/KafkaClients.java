@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -26,13 +27,15 @@ public final class KafkaClients {
 
     private final String bootstrapServers;
     private final Map<String, String> security;
+    private final Duration sessionTimeout;
 
     /** @throws IllegalArgumentException if the file of Kafka's settings says what it may not */
     @Inject
     KafkaClients(HourglassConfig config) {
         this(
                 config.kafka().bootstrapServers(),
-                config.kafka().configFile().map(KafkaClients::read).orElse(Map.of()));
+                config.kafka().configFile().map(KafkaClients::read).orElse(Map.of()),
+                config.kafka().sessionTimeout());
     }
 
     public KafkaClients(String bootstrapServers) {
@@ -41,8 +44,14 @@ public final class KafkaClients {
 
     /** @param security settings of encryption and sign-in, by Kafka's names */
     KafkaClients(String bootstrapServers, Map<String, String> security) {
+        this(bootstrapServers, security, Duration.ofSeconds(45));
+    }
+
+    /** @param sessionTimeout of those who share the log */
+    private KafkaClients(String bootstrapServers, Map<String, String> security, Duration sessionTimeout) {
         this.bootstrapServers = bootstrapServers;
         this.security = security;
+        this.sessionTimeout = sessionTimeout;
     }
 
     private static Map<String, String> read(String file) {
@@ -77,6 +86,11 @@ public final class KafkaClients {
     public KafkaConsumer<String, byte[]> groupConsumer() {
         Map<String, Object> settings = reading();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.PROJECTION_GROUP);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(sessionTimeout.toMillis()));
+        // Three are missed before the session is over.
+        settings.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                Math.toIntExact(Math.min(3_000, sessionTimeout.toMillis() / 3)));
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

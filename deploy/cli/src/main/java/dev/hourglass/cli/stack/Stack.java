@@ -60,9 +60,9 @@ public final class Stack implements AutoCloseable {
      * @throws CommandFailedException if a stack runs on the home already, the port is in use or the tracker is not built
      */
     public static Stack on(StackSettings settings, Consumer<String> report) {
-        if (!Files.exists(settings.trackerJar())) {
-            throw new CommandFailedException(
-                    "the tracker is not built: " + settings.trackerJar() + " is missing; run 'mvn package'");
+        if (!Files.exists(CommandLines.trackerJar(settings.root()))) {
+            throw new CommandFailedException("the tracker is not built: " + CommandLines.trackerJar(settings.root())
+                    + " is missing; run 'mvn package'");
         }
         FileLock lock = settings.home().lock();
         try {

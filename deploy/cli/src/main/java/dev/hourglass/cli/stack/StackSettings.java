@@ -16,8 +16,4 @@ public record StackSettings(Home home, int workers, int port, Optional<Path> dat
             throw new IllegalArgumentException("workers " + workers + ", port " + port);
         }
     }
-
-    Path trackerJar() {
-        return root.resolve("tracker/target/quarkus-app/quarkus-run.jar");
-    }
 }

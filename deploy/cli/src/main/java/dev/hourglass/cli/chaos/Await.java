@@ -1,24 +1,26 @@
-package dev.hourglass.e2e;
+package dev.hourglass.cli.chaos;
 
+import dev.hourglass.cli.CommandFailedException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for a condition, never for a time. */
-final class Await {
+public final class Await {
 
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws Exception;
     }
 
     private Await() {}
 
-    /** @throws AssertionError that names what did not come true within the time */
-    static void until(String what, Duration atMost, Condition condition) {
+    /** @throws CommandFailedException that names what did not come true within the time */
+    public static void until(String what, Duration atMost, Condition condition) {
         long end = System.nanoTime() + atMost.toNanos();
-        Exception last = null;
+        @Nullable Exception last = null;
         do {
             try {
                 if (condition.holds()) {
@@ -31,6 +33,9 @@ final class Await {
             }
             LockSupport.parkNanos(BETWEEN.toNanos());
         } while (System.nanoTime() < end);
-        throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what, last);
+        String message = "not within " + atMost.toSeconds() + " s: " + what;
+        throw last == null
+                ? new CommandFailedException(message)
+                : new CommandFailedException(message + "; last: " + last, last);
     }
 }

@@ -1,5 +1,7 @@
-package dev.hourglass.e2e;
+package dev.hourglass.cli.chaos;
 
+import dev.hourglass.cli.BuildInfo;
+import dev.hourglass.cli.CommandFailedException;
 import dev.hourglass.cli.Hourglass;
 import dev.hourglass.embedded.ManagedProcess;
 import dev.hourglass.events.CheckpointReason;
@@ -17,23 +19,24 @@ import java.util.UUID;
 /**
  * A run by {@code train}, with nobody else about; of a tree its root.
  *
- * @param points as {@link Runs#points} gives them
+ * @param points as {@link Points} gives them
  * @param folder what train wrote
  */
-record Undisturbed(String run, SequencedMap<String, String> points, String finalCheckpoint, Path folder) {
+public record Undisturbed(String run, SequencedMap<String, String> points, String finalCheckpoint, Path folder) {
 
-    static Undisturbed train(String spec, Path folder) throws IOException, UndecodableRecordException {
+    public static Undisturbed train(String spec, Path folder) throws IOException, UndecodableRecordException {
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve("spec.yaml"), spec);
         Path out = folder.resolve("out");
         try (ManagedProcess train = ManagedProcess.java(Hourglass.class.getName())
                 .name("train")
-                .jvmOptions("--add-modules=jdk.incubator.vector", "-Xmx512m", "-XX:+UseSerialGC")
+                .jvmOptions(BuildInfo.engineJvmOptions().toArray(String[]::new))
+                .jvmOptions("-Xmx512m", "-XX:+UseSerialGC")
                 .arguments("train", file.toString(), "--out", out.toString())
                 .log(folder.resolve("train.log"))
                 .start()) {
             if (train.exitCode() != 0) {
-                throw new AssertionError("train failed: " + Files.readString(train.log()));
+                throw new CommandFailedException("train failed: " + Files.readString(train.log()));
             }
         }
         return read(out);
@@ -53,7 +56,7 @@ record Undisturbed(String run, SequencedMap<String, String> points, String final
                 case Event.MetricsRecorded e -> {
                     for (int m = 0; m < e.metrics().size(); m++) {
                         for (int i = 0; i < e.steps().length; i++) {
-                            Runs.add(points, e.metrics().get(m).name(), e.steps()[i], e.taus()[i], e.values()[m][i]);
+                            Points.add(points, e.metrics().get(m).name(), e.steps()[i], e.taus()[i], e.values()[m][i]);
                         }
                     }
                 }
