@@ -149,7 +149,8 @@ final class MadeUpRun {
         if (step < 0) {
             return measured();
         }
-        var saved = new Saved(id, attempt, clock(), "%016x".formatted(random.nextLong()).repeat(4), seen.copy());
+        var saved = new Saved(
+                id, attempt, clock(), "%016x".formatted(random.nextLong()).repeat(4), seen.copy());
         checkpoints.add(saved);
         return new Event.CheckpointSaved(
                 id, next(), saved.clock, saved.sha256, 1000, "nowhere", CheckpointReason.PERIODIC);
