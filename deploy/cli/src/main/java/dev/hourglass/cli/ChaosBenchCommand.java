@@ -61,6 +61,8 @@ final class ChaosBenchCommand implements Callable<Integer> {
                 .put("runs", report.runs())
                 .put("points", report.points())
                 .put("trainedRuns", report.trained())
+                .put("equal", report.equal())
+                .put("verified", report.verified())
                 .put("seconds", report.seconds());
         report.problems().forEach(answer.putArray("problems")::add);
         output.json(answer);

@@ -28,6 +28,7 @@ class ChaosTest {
             ChaosReport report = new Chaos(fleet, folder, seed, System.out::println).unleash(FAULTS, Duration.ZERO);
             System.out.println(report);
             assertThat(report.problems()).as("with seed %d", seed).isEmpty();
+            assertThat(report.verified()).isTrue();
             assertThat(report.faults()).isGreaterThanOrEqualTo(FAULTS);
             assertThat(report.points()).isPositive();
             assertThat(report.trained()).isPositive();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -93,10 +92,21 @@ public final class Chaos {
             fleet.apis().forEach(this::awaitCaughtUp);
             report.accept("%4.0f s  comparing".formatted(seconds(begin)));
             int runs = trained.compare(folder);
-            Compared compared = compare(published.families());
-            verify();
+            MadeUpComparison.Compared compared =
+                    new MadeUpComparison(seed, fleet.apis(), problems::add).compare(published.families());
+            boolean equal = problems.isEmpty();
+            boolean verified = verify();
             return new ChaosReport(
-                    seed, done, published.events(), compared.runs, compared.points, runs, seconds(begin), problems);
+                    seed,
+                    done,
+                    published.events(),
+                    compared.runs(),
+                    compared.points(),
+                    runs,
+                    equal,
+                    verified,
+                    seconds(begin),
+                    problems);
         }
     }
 
@@ -144,71 +154,23 @@ public final class Chaos {
     }
 
     private void awaitCaughtUp(TrackerClient api) {
-        Await.until("the read model has all of the log, as " + api.base() + " sees it", CATCHING_UP, () -> {
-            JsonNode now = api.get("/projection");
-            for (JsonNode partition : now.path("partitions")) {
-                if (partition.path("state").asText().equals("stopped")) {
-                    throw new IllegalStateException("a partition is stopped: " + partition);
-                }
-            }
-            return now.path("caughtUp").booleanValue()
-                    && now.path("eventsInLog").longValue()
-                            == now.path("eventsProjected").longValue();
-        });
+        new ReadModelWatch(api, CATCHING_UP).awaitCaughtUp();
     }
 
-    private record Compared(int runs, long points) {}
-
-    private Compared compare(int families) {
-        List<String> metrics = MadeUpRun.METRICS.stream().map(m -> m.name()).toList();
-        int runs = 0;
-        long points = 0;
-        for (int number = 0; number < families; number++) {
-            TrackerClient api = fleet.apis().get(number % fleet.apis().size());
-            for (MadeUpRun run : new MadeUpFamily(seed, number).tell(envelope -> {})) {
-                SequencedMap<String, String> expected = run.expected();
-                SequencedMap<String, String> is = Points.read(api, run.id().toString(), metrics, true);
-                if (!is.equals(expected)) {
-                    problems.add("made-up run " + run.id() + " of family " + number + " has " + is.size()
-                            + " points, must have " + expected.size() + "; first difference: "
-                            + difference(expected, is));
-                }
-                runs++;
-                points += expected.size();
-            }
-        }
-        return new Compared(runs, points);
-    }
-
-    private static String difference(SequencedMap<String, String> expected, SequencedMap<String, String> is) {
-        for (String key : expected.keySet()) {
-            if (!expected.get(key).equals(is.get(key))) {
-                return key + " is " + is.get(key) + ", must be " + expected.get(key);
-            }
-        }
-        return is.keySet().stream()
-                .filter(key -> !expected.containsKey(key))
-                .findFirst()
-                .orElse("none");
-    }
-
-    private void verify() {
+    /** @return whether a read model built anew is the same */
+    private boolean verify() {
         JsonNode projection = fleet.api().get("/projection");
         for (String none : List.of("deadLetters", "gaps")) {
             if (projection.path(none).longValue() != 0) {
                 problems.add("there are " + none + ": " + projection.path(none));
             }
         }
-        String job = "/projection/jobs/"
-                + fleet.api().post("/projection/verify").path("id").asText();
-        Await.until(
-                "the verification is done",
-                CATCHING_UP,
-                () -> !fleet.api().get(job).path("state").asText().equals("running"));
-        JsonNode verified = fleet.api().get(job);
-        if (!verified.path("equal").booleanValue()) {
+        JsonNode verified = new ReadModelWatch(fleet.api(), CATCHING_UP).verify();
+        boolean equal = verified.path("equal").booleanValue();
+        if (!equal) {
             problems.add("a read model built anew is another: " + verified);
         }
+        return equal;
     }
 
     private Member member(String name) {

@@ -8,10 +8,21 @@ import java.util.List;
  * @param events made up and acknowledged by Kafka
  * @param points of made-up runs that a reader must see
  * @param trained runs by real workers
+ * @param equal every point, summary and checkpoint is what was published
+ * @param verified a read model built anew from the log is the same
  * @param problems none if all is well
  */
 public record ChaosReport(
-        long seed, int faults, long events, int runs, long points, int trained, double seconds, List<String> problems) {
+        long seed,
+        int faults,
+        long events,
+        int runs,
+        long points,
+        int trained,
+        boolean equal,
+        boolean verified,
+        double seconds,
+        List<String> problems) {
 
     public ChaosReport {
         problems = List.copyOf(problems);

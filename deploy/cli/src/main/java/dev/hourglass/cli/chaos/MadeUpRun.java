@@ -12,11 +12,13 @@ import dev.hourglass.spec.InvalidSpecException;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.SpecParser;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -42,6 +44,7 @@ final class MadeUpRun {
     private final Optional<Saved> from;
     private final Seen seen;
     private final List<Saved> checkpoints = new ArrayList<>();
+    private final SequencedMap<UUID, Seen> attempts = new LinkedHashMap<>();
     private UUID attempt;
     private long sequence;
     private long step;
@@ -111,6 +114,7 @@ final class MadeUpRun {
     private Event started(Optional<UUID> follows, Optional<Saved> at) {
         long kept = at.map(saved -> saved.clock.step()).orElse(-1L);
         seen.forgetAfter(kept);
+        attempts.put(attempt, new Seen());
         step = kept;
         return new Event.AttemptStarted(
                 id,
@@ -132,7 +136,9 @@ final class MadeUpRun {
         Event.MetricsRecorded points = points(next(), metrics, n, step);
         for (int m = 0; m < metrics.size(); m++) {
             for (int i = 0; i < n; i++) {
-                seen.put(metrics.get(m).name(), points.steps()[i], points.taus()[i], points.values()[m][i]);
+                for (Seen by : List.of(seen, attempts.lastEntry().getValue())) {
+                    by.put(metrics.get(m).name(), points.steps()[i], points.taus()[i], points.values()[m][i]);
+                }
             }
         }
         step = points.steps()[n - 1];
@@ -163,6 +169,21 @@ final class MadeUpRun {
     /** As {@link Points} gives them. */
     SequencedMap<String, String> expected() {
         return seen.points();
+    }
+
+    /** The same of each attempt, in their order, superseded or not. */
+    SequencedMap<UUID, SequencedMap<String, String>> expectedOfAttempts() {
+        SequencedMap<UUID, SequencedMap<String, String>> all = new LinkedHashMap<>();
+        attempts.forEach((id, recorded) -> all.put(id, recorded.points()));
+        return all;
+    }
+
+    /** As {@link Glance} gives it. */
+    SequencedMap<String, String> expectedGlance() {
+        long inherited = from.map(saved -> saved.clock.step()).orElse(-1L);
+        SequencedMap<String, String> all = new TreeMap<>();
+        METRICS.forEach(metric -> all.put(metric.name(), seen.glance(metric.name(), inherited)));
+        return all;
     }
 
     private Event.MetricsRecorded points(Origin origin, List<Metric> metrics, int n, long after) {

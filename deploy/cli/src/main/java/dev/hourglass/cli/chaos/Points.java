@@ -22,8 +22,19 @@ public final class Points {
      */
     public static SequencedMap<String, String> read(
             TrackerClient api, String run, Collection<String> metrics, boolean inherit) {
+        return read(api, run, metrics, "&inherit=" + inherit);
+    }
+
+    /** Every point of one attempt, whether it counts or not. */
+    static SequencedMap<String, String> ofAttempt(
+            TrackerClient api, String run, Collection<String> metrics, String attempt) {
+        return read(api, run, metrics, "&attempt=" + attempt);
+    }
+
+    private static SequencedMap<String, String> read(
+            TrackerClient api, String run, Collection<String> metrics, String which) {
         SequencedMap<String, String> points = new TreeMap<>();
-        String query = "/runs/" + run + "/series?points=" + MOST + "&inherit=" + inherit + "&metrics="
+        String query = "/runs/" + run + "/series?points=" + MOST + which + "&metrics="
                 + TrackerClient.encode(String.join(",", metrics));
         for (JsonNode series : api.get(query).path("series")) {
             if (series.path("reduced").booleanValue()) {
@@ -49,11 +60,11 @@ public final class Points {
         }
     }
 
-    private static String bits(double value) {
+    static String bits(double value) {
         return Long.toHexString(Double.doubleToLongBits(value));
     }
 
-    private static double number(JsonNode node) {
+    static double number(JsonNode node) {
         return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
     }
 }

@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 /** Runs that real workers train, all of one spec: each must end as if nothing had happened. */
 final class TrainedRuns {
 
-    /** Half a minute of one core, many checkpoints; however often its worker is lost, it is tried again. */
+    /** A quarter of a minute of one core, many checkpoints; however often its worker is lost, it is tried again. */
     private static final String SPEC = """
             experiment: chaos
             system: {kind: deep-recurrent, depth: 2, width: 16}
             data: {kind: synthetic-chorales, chorales: 20, seed: 1}
             dynamics: {kind: sgd, eta: 4.0e-3, minibatch: 100, deltas: stale}
             seed: 5
-            stop: {steps: 8000}
+            stop: {steps: 4000}
             record: {every: {perDecade: 40}, metrics: [nll, accuracy, gradientNoise, msd, aging], spectra: [J0]}
             checkpoints: {every: 400}
             restarts: 1000
