@@ -18,8 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "How fast this machine is, and what the stack withstands.",
-        synopsisSubcommandLabel = "engine|ingest|query|chaos",
-        subcommands = {IngestBenchCommand.class, QueryBenchCommand.class, ChaosBenchCommand.class})
+        synopsisSubcommandLabel = "engine|ingest|query|chaos|fuzz",
+        subcommands = {
+            IngestBenchCommand.class,
+            QueryBenchCommand.class,
+            ChaosBenchCommand.class,
+            FuzzBenchCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     private static final int CHORALES = 80;
@@ -29,7 +34,7 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "engine, ingest, query or chaos is missing");
+        throw new CommandLine.ParameterException(spec.commandLine(), "engine, ingest, query, chaos or fuzz is missing");
     }
 
     @Command(

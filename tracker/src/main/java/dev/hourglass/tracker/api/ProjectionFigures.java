@@ -26,7 +26,7 @@ public class ProjectionFigures {
             select (select coalesce(sum(events), 0) from projection_offset) as events,
                    (select coalesce(sum(dead_letters), 0) from projection_offset) as dead_letters,
                    (select coalesce(sum(refused_events), 0) from run) as refused,
-                   (select coalesce(sum(gaps), 0) from attempt) as gaps
+                   (select least(coalesce(sum(gaps), 0), 9223372036854775807) from attempt) as gaps
             """;
 
     private static final String OFFSETS = """

@@ -25,6 +25,9 @@ final class ErrorAnswers {
 
     private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
 
+    /** What is away for a restart is back in about this time. */
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     @ServerExceptionMapper
     public Response refusal(Refusal e, UriInfo uri) {
         return answer(Problem.of(e, path(uri)));
@@ -108,6 +111,13 @@ final class ErrorAnswers {
                     "PostgreSQL does not answer; the tracker goes on when it is back. See /q/health",
                     path(uri)));
         }
+        if (cause(e, SQLException.class).filter(ErrorAnswers::isText).isPresent()) {
+            return answer(Problem.of(
+                    400,
+                    "Bad text",
+                    "the character U+0000 (%00 in a path or parameter) can stand in no name or text here; leave it out",
+                    path(uri)));
+        }
         if (e instanceof NoReadModelException
                 || e instanceof LogUnavailableException
                 || cause(e, KafkaException.class).isPresent()) {
@@ -134,6 +144,11 @@ final class ErrorAnswers {
                         parameter.getKey() + " is '" + parameter.getValue().getFirst() + "', must be a number")
                 .findFirst()
                 .orElse("a query parameter that must be a number is none: " + message);
+    }
+
+    /** PostgreSQL's texts hold every character but one, so nothing it is asked for can have that. */
+    private static boolean isText(SQLException e) {
+        return "22021".equals(e.getSQLState());
     }
 
     /** SQLSTATE classes 08 (connection), 53 (resources), 57 (shut down); a pool without a connection has no state. */
@@ -182,6 +197,9 @@ final class ErrorAnswers {
                 Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
         if (problem.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.status() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.build();
     }

@@ -9,6 +9,7 @@ import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Metric;
 import dev.hourglass.events.RunKind;
+import dev.hourglass.tracker.testing.Api;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
 import dev.hourglass.tracker.testing.Told;
@@ -218,6 +219,16 @@ class ReadingRunsTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void what_no_text_and_no_header_can_be_is_refused_before_anything_is_done() {
+        told.that(facts.created());
+        assertThat(refused(400, run(facts.run) + "/spectra/%00").getString("detail"))
+                .contains("U+0000");
+        var asked = Api.put(run(facts.run) + "/tags/stage", Map.of("value", "paper"), Map.of("Accept", "x"));
+        assertThat(refused(400, asked).getString("detail")).contains("Accept has 'x'");
+        assertThat(get(run(facts.run)).getMap("tags")).doesNotContainKey("stage");
     }
 
     @Test

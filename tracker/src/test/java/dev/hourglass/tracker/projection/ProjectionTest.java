@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -210,6 +211,36 @@ class ProjectionTest {
                 .contains("unknown run " + stranger.run);
         assertThat(stack.ask("select sum(dead_letters) - (select count(*) from dead_letter) from projection_offset"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void of_a_run_whose_creation_or_key_cannot_be_read_nothing_is_left_in_whatever_batches_its_events_come() {
+        var facts = new Facts(UUID.randomUUID());
+        Event.RunCreated good = facts.created();
+        var bad = new Event.RunCreated(
+                facts.run,
+                good.name(),
+                good.experiment(),
+                good.kind(),
+                "no JSON",
+                good.specSha256(),
+                Optional.empty(),
+                Optional.empty(),
+                good.by(),
+                good.tags());
+        var written = EventCodec.encode(Topics.EVENTS, Facts.envelope(good));
+        String capitals = facts.run.toString().toUpperCase(Locale.ROOT);
+        stack.await(stack.send(List.of(
+                EventCodec.encode(Topics.EVENTS, Facts.envelope(bad)),
+                EventCodec.encode(Topics.EVENTS, Facts.envelope(facts.started(1, 0))))));
+        stack.await(stack.send(List.of(
+                new ProducerRecord<>(Topics.EVENTS, null, null, capitals, written.value(), written.headers()))));
+        assertThat(stack.ask("select count(*) from dead_letter where lower(key) = '" + facts.run + "'"))
+                .isEqualTo("3");
+        for (String table : List.of("run where id", "attempt where run", "tag where run")) {
+            assertThat(stack.ask("select count(*) from " + table + " = '" + facts.run + "'"))
+                    .isEqualTo("0");
+        }
     }
 
     @Test

@@ -57,6 +57,12 @@ public final class TrackerClient implements AutoCloseable {
         return json(send(request(path).GET(), BodyHandlers.ofByteArray()));
     }
 
+    /** What the tracker says beside its API. */
+    public JsonNode document(String path) {
+        return json(send(
+                identified(HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE)), BodyHandlers.ofByteArray()));
+    }
+
     /** @param accept media type */
     public String text(String path, String accept) {
         HttpResponse<byte[]> response =

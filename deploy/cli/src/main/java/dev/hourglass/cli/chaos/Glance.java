@@ -22,7 +22,7 @@ final class Glance {
         for (JsonNode metric : api.get("/runs/" + run + "/metrics")) {
             if (metric.path("points").longValue() > 0) {
                 all.put(
-                        metric.path("metric").textValue(),
+                        metric.path("name").textValue(),
                         text(
                                 metric.path("points").longValue(),
                                 at(metric, "last"),

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Puts records into the log as fast as they go; whatever becomes of the broker meanwhile, each comes in once and in order. */
-final class LogWriter implements AutoCloseable {
+public final class LogWriter implements AutoCloseable {
 
     /** Longer than any fault lasts. */
     private static final int PATIENCE_MS = 300_000;
@@ -22,7 +22,7 @@ final class LogWriter implements AutoCloseable {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    LogWriter(String bootstrapServers) {
+    public LogWriter(String bootstrapServers) {
         CHATTER.setLevel(Level.SEVERE);
         producer = new KafkaProducer<>(
                 Map.of(
@@ -50,7 +50,7 @@ final class LogWriter implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    void write(ProducerRecord<byte[], byte[]> record) {
+    public void write(ProducerRecord<byte[], byte[]> record) {
         producer.send(record, (at, failed) -> {
             if (failed == null) {
                 acknowledged.incrementAndGet();
@@ -66,7 +66,7 @@ final class LogWriter implements AutoCloseable {
      * @return how many it has acknowledged so far
      * @throws IllegalStateException if it has refused one
      */
-    long flush() {
+    public long flush() {
         producer.flush();
         Exception failed = failure.get();
         if (failed != null) {

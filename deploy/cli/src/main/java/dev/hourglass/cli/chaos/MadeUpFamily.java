@@ -13,14 +13,14 @@ import java.util.function.Consumer;
  * A made-up run and its branches, speaking in turns. The same seed and number say the same again: what was published is not kept,
  * but told once more when it is compared.
  */
-record MadeUpFamily(long seed, int number) {
+public record MadeUpFamily(long seed, int number) {
 
     private static final int TURNS = 160;
     private static final int MOST_RUNS = 5;
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     /** @return the runs, as they are when all has been said */
-    List<MadeUpRun> tell(Consumer<Envelope> to) {
+    public List<MadeUpRun> tell(Consumer<Envelope> to) {
         var random = new SplittableRandom(seed * 1_000_003 + number);
         var telling = new Telling(random, to);
         List<MadeUpRun> runs = new ArrayList<>();

@@ -25,7 +25,7 @@ import java.util.UUID;
  * A run that nobody trains: says what a worker could say, and knows by the plainest of rules what a reader must see of it then.
  * Not a second projection: it knows of its own words which of them count, because it chose them.
  */
-final class MadeUpRun {
+public final class MadeUpRun {
 
     static final List<Metric> METRICS = List.of(
             new Metric("nll", false),
@@ -75,7 +75,7 @@ final class MadeUpRun {
         return new MadeUpRun(random, Optional.of(from));
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Tells made-up families to the log, in a thread of its own: each one as fast as it goes, as many as it is allowed. */
-final class Publishing implements AutoCloseable {
+public final class Publishing implements AutoCloseable {
 
     private final long seed;
     private final LogWriter log;
@@ -18,18 +18,18 @@ final class Publishing implements AutoCloseable {
     private final FutureTask<Integer> families = new FutureTask<>(this::publish);
     private volatile boolean ending;
 
-    Publishing(long seed, String bootstrapServers) {
+    public Publishing(long seed, String bootstrapServers) {
         this.seed = seed;
         this.log = new LogWriter(bootstrapServers);
         Thread.ofPlatform().daemon().name("made-up events").start(families);
     }
 
-    void allow(int more) {
+    public void allow(int more) {
         allowed.release(more);
     }
 
     /** Waits until all that is allowed is in the log. */
-    Published end() throws InterruptedException {
+    public Published end() throws InterruptedException {
         ending = true;
         allowed.release();
         try {
@@ -39,7 +39,7 @@ final class Publishing implements AutoCloseable {
         }
     }
 
-    record Published(int families, long events) {}
+    public record Published(int families, long events) {}
 
     private int publish() throws InterruptedException {
         int number = 0;

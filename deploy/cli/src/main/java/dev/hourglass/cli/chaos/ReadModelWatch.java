@@ -3,6 +3,8 @@ package dev.hourglass.cli.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A tracker's read model, seen from outside: whether it has all of the log, and whether one built anew is the same. */
 public final class ReadModelWatch {
@@ -30,18 +32,30 @@ public final class ReadModelWatch {
         });
     }
 
-    /** As {@code tracker verify} does. The job's answer; {@code equal} is what was found. */
-    public JsonNode verify() {
-        String job =
-                "/projection/jobs/" + api.post("/projection/verify").path("id").asText();
-        awaitEnd(job);
-        return api.get(job);
-    }
-
-    private void awaitEnd(String job) {
-        Await.until(
-                "the verification is done",
-                patience,
-                () -> !api.get(job).path("state").asText().equals("running"));
+    /**
+     * As {@code tracker verify} does, once no other job runs. Of blobs nothing is said: made-up checkpoints have none.
+     *
+     * @param problem told of it if a read model built anew is another
+     * @return whether it is the same
+     */
+    public boolean verify(Consumer<String> problem) {
+        var job = new AtomicReference<JsonNode>();
+        Await.until("a verification begins", patience, () -> {
+            job.set(api.post("/projection/verify"));
+            return true;
+        });
+        String path = "/projection/jobs/" + job.get().path("id").asText();
+        Await.until("the verification is done", patience, () -> {
+            job.set(api.get(path));
+            return !job.get().path("state").asText().equals("running");
+        });
+        boolean equal = job.get().path("equal").booleanValue();
+        if (!equal) {
+            JsonNode found = job.get();
+            problem.accept("a read model built anew is another: state " + found.path("state") + ", digests "
+                    + found.path("digestLive") + " and " + found.path("digestRebuilt") + ", error "
+                    + found.path("error"));
+        }
+        return equal;
     }
 }
