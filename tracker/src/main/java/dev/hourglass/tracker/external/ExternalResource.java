@@ -76,7 +76,7 @@ class ExternalResource {
     @APIResponse(responseCode = "200", description = "The attempt was known: nothing has changed")
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later, at Location")
     public Response start(@RestPath String run, @Nullable NewAttempt body) {
-        UUID id = ids.resolve(run);
+        UUID id = ids.resolveKept(run);
         return switch (programs.start(id, BadBody.required(body))) {
             case NEW -> Response.status(201).entity(runs.whole(id)).build();
             case KNOWN -> Response.ok(runs.whole(id)).build();
@@ -100,7 +100,7 @@ class ExternalResource {
             content = @Content(schema = @Schema(implementation = TakenPoints.class)))
     public CompletionStage<TakenPoints> points(@RestPath String run, @Nullable NewPoints body) {
         NewPoints asked = BadBody.required(body);
-        UUID id = ids.resolve(run);
+        UUID id = ids.resolveKept(run);
         UUID attempt = Strict.required(asked.attempt(), "attempt");
         long number = number(asked.sequence());
         Call.Points call = PointsReader.read(id, attempt, number, asked, clock.millis());
@@ -133,7 +133,7 @@ class ExternalResource {
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later, at Location")
     public Response finish(@RestPath String run, @Nullable NewEnd body) {
         NewEnd asked = BadBody.required(body);
-        UUID id = ids.resolve(run);
+        UUID id = ids.resolveKept(run);
         UUID attempt = Strict.required(asked.attempt(), "attempt");
         long number = number(asked.sequence());
         if (isKnown(id, attempt, number)) {
@@ -155,7 +155,7 @@ class ExternalResource {
                             + " (hourglass.lost-after) is lost, and found when it speaks again. Who never sends one is never lost.")
     @APIResponse(responseCode = "204", description = "Heard")
     public void heartbeat(@RestPath String run, @Nullable NewHeartbeat body) {
-        programs.heartbeat(ids.resolve(run), BadBody.required(body));
+        programs.heartbeat(ids.resolveKept(run), BadBody.required(body));
     }
 
     private boolean isKnown(UUID run, UUID attempt, long number) {
@@ -180,6 +180,6 @@ class ExternalResource {
     }
 
     private static Response later(UUID run) {
-        return Response.accepted().location(URI.create("/api/v1/runs/" + run)).build();
+        return Response.accepted().location(URI.create("/runs/" + run)).build();
     }
 }

@@ -49,7 +49,7 @@ class Programs {
         LATER
     }
 
-    /** @throws OutOfTurn if the run was cancelled, or another attempt started at the same time */
+    /** @throws OutOfTurn if the run was cancelled or is in the trash, or another attempt started at the same time */
     Start start(UUID run, NewAttempt asked) {
         UUID attempt = Strict.required(asked.attempt(), "attempt");
         RunRow row = standing.external(run);
@@ -58,6 +58,10 @@ class Programs {
         }
         if (row.state.equals(State.CANCELLED.word())) {
             throw new OutOfTurn("run " + run + " is cancelled; create another run");
+        }
+        if (row.trashedAt != null) {
+            throw new OutOfTurn("run " + run + " is in the trash; restore it first (POST /api/v1/runs/" + run
+                    + "/restore), or create another run");
         }
         Event started = started(run, attempt, Optional.ofNullable(row.currentAttempt), asked);
         var envelope = new Envelope(DerivedIds.eventOf(new Origin(attempt, 0)), log.source(), now(), started);

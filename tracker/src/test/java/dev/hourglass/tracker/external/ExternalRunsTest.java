@@ -134,6 +134,10 @@ class ExternalRunsTest {
         assertThat(get(run).getString("stackTrace")).isEqualTo("at line 7");
         assertThat(get(run).getInt("step")).isEqualTo(200);
         assertThat(get(run + "/attempts").getList("gaps")).containsExactly(0);
+        post(run + "/trash").then().statusCode(200);
+        assertThat(refused(409, post(run + "/attempts", body(UUID.randomUUID())))
+                        .getString("detail"))
+                .contains("in the trash");
     }
 
     /** The documentation's program, against this tracker. Only where there is a python3. */
