@@ -185,6 +185,9 @@ public final class Door {
     private void write(RoutingContext context, Problem problem) {
         try {
             HttpServerResponse response = context.response();
+            if (problem.status() == 503) {
+                response.putHeader("Retry-After", Integer.toString(Problem.RETRY_AFTER_SECONDS));
+            }
             response.setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                     .end(json.writeValueAsString(problem));

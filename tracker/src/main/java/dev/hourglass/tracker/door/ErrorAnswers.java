@@ -25,9 +25,6 @@ final class ErrorAnswers {
 
     private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
 
-    /** What is away for a restart is back in about this time. */
-    private static final int RETRY_AFTER_SECONDS = 2;
-
     @ServerExceptionMapper
     public Response refusal(Refusal e, UriInfo uri) {
         return answer(Problem.of(e, path(uri)));
@@ -199,7 +196,7 @@ final class ErrorAnswers {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (problem.status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            answer.header(HttpHeaders.RETRY_AFTER, Problem.RETRY_AFTER_SECONDS);
         }
         return answer.build();
     }

@@ -37,6 +37,9 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Of every 503: what is away for a restart is back in about this time. */
+    static final int RETRY_AFTER_SECONDS = 2;
+
     @Schema(name = "SpecProblem", description = "One thing that is wrong with a spec")
     public record At(
             @Schema(description = "Keys from the root of the spec", examples = "system.width")

@@ -3,7 +3,8 @@ package dev.hourglass.cli.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A tracker's read model, seen from outside: whether it has all of the log, and whether one built anew is the same. */
@@ -39,19 +40,16 @@ public final class ReadModelWatch {
      * @return whether it is the same
      */
     public boolean verify(Consumer<String> problem) {
-        var job = new AtomicReference<JsonNode>();
-        Await.until("a verification begins", patience, () -> {
-            job.set(api.post("/projection/verify"));
-            return true;
-        });
-        String path = "/projection/jobs/" + job.get().path("id").asText();
-        Await.until("the verification is done", patience, () -> {
-            job.set(api.get(path));
-            return !job.get().path("state").asText().equals("running");
-        });
-        boolean equal = job.get().path("equal").booleanValue();
+        List<JsonNode> begun = new ArrayList<>();
+        Await.until("a verification begins", patience, () -> begun.add(api.post("/projection/verify")));
+        String job = "/projection/jobs/" + begun.getFirst().path("id").asText();
+        Await.until(
+                "the verification is done",
+                patience,
+                () -> !api.get(job).path("state").asText().equals("running"));
+        JsonNode found = api.get(job);
+        boolean equal = found.path("equal").booleanValue();
         if (!equal) {
-            JsonNode found = job.get();
             problem.accept("a read model built anew is another: state " + found.path("state") + ", digests "
                     + found.path("digestLive") + " and " + found.path("digestRebuilt") + ", error "
                     + found.path("error"));

@@ -4,6 +4,8 @@ import dev.hourglass.cli.fuzz.OddRequests.Request;
 import dev.hourglass.cli.fuzz.RawHttp.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +19,10 @@ final class Asking {
 
     private static final int AT_A_TIME = 8;
     private static final int UNAVAILABLE = 503;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** With what is no HTTP: a server may wait for the rest of it. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
     private final OddRequests requests;
     private final RawHttp http;
@@ -49,14 +55,17 @@ final class Asking {
         Request request = requests.get(number);
         String kind;
         try {
-            Answer answer = http.send(request.bytes(), !request.route().streams() && request.isHttp());
+            Answer answer = http.send(
+                    request.bytes(),
+                    !request.route().streams() && request.isHttp(),
+                    request.isHttp() ? PATIENCE : LITTLE_PATIENCE);
             if (isRight(answer, request.isHttp())) {
                 return;
             }
             kind = answer.status() == 0 ? "no answer" : answer.whole() ? "status " + answer.status() : "half an answer";
         } catch (IOException e) {
             if (!request.isHttp()) {
-                return; // it may wait for the rest of what is none
+                return;
             }
             kind = e.toString();
         }
@@ -74,7 +83,7 @@ final class Asking {
     }
 
     private static String shown(byte[] bytes) {
-        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
         return text.substring(0, Math.min(text.length(), 1_500)).replaceAll("\\p{Cntrl}+", " ");
     }
 }

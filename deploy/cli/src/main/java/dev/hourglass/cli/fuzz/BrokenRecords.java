@@ -8,6 +8,7 @@ import dev.hourglass.events.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -103,7 +104,7 @@ final class BrokenRecords {
         switch (random.nextInt(HEADERS_AND_KEYS)) {
             case 0 -> key = null;
             case 1 -> key = bytes(OddValues.text(random));
-            case 2 -> key = bytes(new String(key, StandardCharsets.UTF_8).toUpperCase(java.util.Locale.ROOT));
+            case 2 -> key = bytes(new String(key, StandardCharsets.UTF_8).toUpperCase(Locale.ROOT));
             case 3 -> key = OddValues.flipped(random, key);
             case 4 -> {
                 List<String> types = OddMessages.types();

@@ -29,7 +29,7 @@ final class DeadLetterOracle {
     private final Set<String> dead = new HashSet<>();
     private long records;
 
-    /** @return as "partition:offset" */
+    /** All of the log as it is now. */
     static DeadLetterOracle read(String bootstrapServers) {
         var oracle = new DeadLetterOracle();
         try (var consumer = new KafkaConsumer<>(
@@ -42,13 +42,15 @@ final class DeadLetterOracle {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 consumer.poll(POLL).forEach(oracle::take);
             }
         }
         return oracle;
     }
 
+    /** As "partition:offset". */
     Set<String> dead() {
         return dead;
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.hourglass.events.codec.proto.RunCreated;
 import java.util.List;
@@ -58,7 +59,7 @@ final class OddMessages {
                 spoil(random, builder);
             }
             return builder.build().toByteArray();
-        } catch (com.google.protobuf.InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("not a " + type, e);
         }
     }

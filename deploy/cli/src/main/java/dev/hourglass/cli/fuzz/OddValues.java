@@ -1,5 +1,6 @@
 package dev.hourglass.cli.fuzz;
 
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -110,7 +111,7 @@ final class OddValues {
     }
 
     static byte[] cut(RandomGenerator random, byte[] bytes) {
-        return java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+        return Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
     }
 
     /** Other bytes between its own. */

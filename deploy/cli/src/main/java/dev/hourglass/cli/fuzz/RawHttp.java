@@ -9,13 +9,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** HTTP/1.1 without a library: what a library would refuse to send is what is to be sent. */
 final class RawHttp {
 
-    private static final int PATIENCE_MS = 60_000;
+    private static final Duration CONNECT = Duration.ofSeconds(60);
     private static final int LONGEST_HEAD = 1 << 16;
 
     private final InetSocketAddress server;
@@ -33,12 +34,13 @@ final class RawHttp {
 
     /**
      * @param toTheEnd else only the head of the answer is read
+     * @param patience with the next bytes of the answer
      * @throws SocketTimeoutException if nothing comes
      */
-    Answer send(byte[] request, boolean toTheEnd) throws IOException {
+    Answer send(byte[] request, boolean toTheEnd, Duration patience) throws IOException {
         try (var socket = new Socket()) {
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.connect(server, PATIENCE_MS);
+            socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            socket.connect(server, Math.toIntExact(CONNECT.toMillis()));
             try {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();
