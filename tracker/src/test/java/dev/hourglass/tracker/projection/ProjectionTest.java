@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Metric;
 import dev.hourglass.events.RunKind;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,6 +233,13 @@ class ProjectionTest {
                 good.tags());
         var written = EventCodec.encode(Topics.EVENTS, Facts.envelope(good));
         String capitals = facts.run.toString().toUpperCase(Locale.ROOT);
+        List<ConsumerRecord<String, byte[]>> together =
+                List.of(stored(0, Facts.envelope(bad)), stored(1, Facts.envelope(facts.started(1, 0))));
+        Changes changes =
+                new BatchFold(new Batch("log", 0, 0, 2, together, Map.of())).fold(new HashMap<>(), new HashMap<>());
+        assertThat(changes.deadLetters).hasSize(2);
+        assertThat(changes.runs).isEmpty();
+        assertThat(changes.kept.tags).isEmpty();
         stack.await(stack.send(List.of(
                 EventCodec.encode(Topics.EVENTS, Facts.envelope(bad)),
                 EventCodec.encode(Topics.EVENTS, Facts.envelope(facts.started(1, 0))))));
@@ -241,6 +251,22 @@ class ProjectionTest {
             assertThat(stack.ask("select count(*) from " + table + " = '" + facts.run + "'"))
                     .isEqualTo("0");
         }
+    }
+
+    private static ConsumerRecord<String, byte[]> stored(long offset, Envelope envelope) {
+        ProducerRecord<String, byte[]> sent = EventCodec.encode(Topics.EVENTS, envelope);
+        return new ConsumerRecord<>(
+                sent.topic(),
+                0,
+                offset,
+                sent.timestamp(),
+                TimestampType.CREATE_TIME,
+                sent.key().length(),
+                sent.value().length,
+                sent.key(),
+                sent.value(),
+                sent.headers(),
+                Optional.empty());
     }
 
     @Test
