@@ -3,6 +3,7 @@ package dev.hourglass.tracker.reactor;
 import dev.hourglass.tracker.kafka.LogWatch;
 import dev.hourglass.tracker.publish.EventPublisher;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
+import dev.hourglass.tracker.readmodel.TableStatistics;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What nobody waits for: the trash is emptied, checkpoints are pruned, rows and blobs that count for nothing go. */
+/** What nobody waits for: the trash is emptied, checkpoints are pruned, rows and blobs that count for nothing go, statistics are renewed. */
 final class Upkeep implements AutoCloseable {
 
     private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
@@ -48,6 +49,7 @@ final class Upkeep implements AutoCloseable {
         }
         boolean more = false;
         try (Connection connection = live.open()) {
+            TableStatistics.renew(connection);
             trash.turn(connection, partitions);
             checkpoints.turn(connection, partitions);
             Optional<Instant> settled = settlement.look(connection);

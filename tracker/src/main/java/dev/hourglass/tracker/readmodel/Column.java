@@ -24,6 +24,12 @@ public final class Column {
         return frame[index % Columns.FRAME];
     }
 
+    /** Copies numbers of one frame, from {@code from} to before {@code to}, to the beginning of {@code into}. */
+    public void copy(int from, int to, long[] into) {
+        long ignored = number(from);
+        System.arraycopy(frame, from % Columns.FRAME, into, 0, to - from);
+    }
+
     public double real(int index) {
         return Double.longBitsToDouble(number(index));
     }

@@ -7,6 +7,7 @@ import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
 import dev.hourglass.tracker.readmodel.ReadModelDigest;
 import dev.hourglass.tracker.readmodel.ReadModels;
+import dev.hourglass.tracker.readmodel.TableStatistics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,6 +83,7 @@ final class Rebuild implements AutoCloseable {
         begunFrom = sum(shadow.next());
         try (var projection = new ShadowProjection(kafka, database, shadow.name(), log.topicId(), shadow.next())) {
             catchUp(projection, shadow.name());
+            renewStatistics(shadow.name());
             finish(projection, log, shadow.name(), switched);
         } catch (SQLException | RuntimeException | InterruptedException e) {
             giveUp(e);
@@ -135,6 +137,14 @@ final class Rebuild implements AutoCloseable {
             }
             advance(shadow, name, targets);
         } while (!shadow.reached(targets));
+    }
+
+    /** Or the first who ask the new read model would wait long. */
+    private void renewStatistics(String schema) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setSchema(schema);
+            TableStatistics.renew(connection);
+        }
     }
 
     private void advance(ShadowProjection shadow, String name, Map<Integer, Long> targets)

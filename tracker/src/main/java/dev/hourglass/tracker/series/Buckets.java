@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.series;
 
 import dev.hourglass.tracker.readmodel.Blocks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers a series in buckets so that nothing hides: of each the last point, the least and greatest value and the count. Least
@@ -62,6 +63,74 @@ final class Buckets implements Sink {
             add(bucket, 1, value, value);
             last(bucket, step, tau, wall, x, value);
         }
+    }
+
+    /** A bucket's part of them at a time: where x rises, its end is found by halving. */
+    @Override
+    public void points(
+            long[] steps,
+            long[] taus,
+            long[] wallMs,
+            double[] xs,
+            long @Nullable [] values,
+            int points,
+            boolean inherited) {
+        if (values == null || !rises(xs, points)) {
+            Sink.super.points(steps, taus, wallMs, xs, values, points, inherited);
+            return;
+        }
+        int from = 0;
+        while (from < points && !scale.places(xs[from])) {
+            from++;
+        }
+        while (from < points && scale.places(xs[from])) {
+            int bucket = bucket(xs[from]);
+            int to = end(xs, from, points, bucket);
+            double least = Double.NaN;
+            double greatest = Double.NaN;
+            for (int i = from; i < to; i++) {
+                double value = Double.longBitsToDouble(values[i]);
+                least = Blocks.least(least, value);
+                greatest = Blocks.greatest(greatest, value);
+            }
+            add(bucket, to - from, least, greatest);
+            int last = to - 1;
+            last(
+                    bucket,
+                    steps[last],
+                    Double.longBitsToDouble(taus[last]),
+                    wallMs[last],
+                    xs[last],
+                    Double.longBitsToDouble(values[last]));
+            from = to;
+        }
+    }
+
+    /** Whether they are numbers in ascending order. */
+    private static boolean rises(double[] xs, int points) {
+        boolean rises = Double.isFinite(xs[0]) && Double.isFinite(xs[points - 1]);
+        for (int i = 1; i < points; i++) {
+            rises &= xs[i] >= xs[i - 1];
+        }
+        return rises;
+    }
+
+    /** The first point from there on that is not in the bucket. */
+    private int end(double[] xs, int from, int points, int bucket) {
+        int in = from;
+        int out = points;
+        if (bucket(xs[points - 1]) == bucket) {
+            return points;
+        }
+        while (out - in > 1) {
+            int middle = (in + out) >>> 1;
+            if (bucket(xs[middle]) == bucket) {
+                in = middle;
+            } else {
+                out = middle;
+            }
+        }
+        return out;
     }
 
     private void add(int bucket, int points, double least, double greatest) {

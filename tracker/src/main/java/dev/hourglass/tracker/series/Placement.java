@@ -30,6 +30,13 @@ final class Placement {
         };
     }
 
+    /** @param taus as the bits of doubles */
+    void xs(long[] steps, long[] taus, long[] wallMs, int points, double[] into) {
+        for (int i = 0; i < points; i++) {
+            into[i] = x(steps[i], Double.longBitsToDouble(taus[i]), wallMs[i]);
+        }
+    }
+
     /** Least x of the stretch; NaN if it is not known. */
     double least(Stretch stretch) {
         double one = x(stretch.firstStep(), stretch.leastTau(), stretch.leastWallMs());

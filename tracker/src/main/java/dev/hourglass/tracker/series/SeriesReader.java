@@ -30,11 +30,11 @@ public final class SeriesReader {
              where r.id = ?
             """;
 
-    private final LiveReadModel live;
+    private final Snapshots snapshots;
 
     @Inject
     public SeriesReader(LiveReadModel live) {
-        this.live = live;
+        this.snapshots = new Snapshots(live);
     }
 
     /**
@@ -55,13 +55,9 @@ public final class SeriesReader {
 
     /** Many runs' in one snapshot. @return for each query what it gives alone */
     public List<List<Series>> reduce(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
-        return inSnapshot(connection -> {
-            List<List<Series>> series = new ArrayList<>();
-            for (SeriesQuery query : queries) {
-                series.add(reduce(connection, query, most, scale));
-            }
-            return series;
-        });
+        return snapshots.askAll(queries.stream()
+                .<Snapshots.Question<List<Series>>>map(query -> connection -> reduce(connection, query, most, scale))
+                .toList());
     }
 
     private static List<Series> reduce(Connection connection, SeriesQuery query, int most, Scale scale)
@@ -126,7 +122,7 @@ public final class SeriesReader {
     private record MetricPage(List<Series> series, boolean more) {}
 
     private MetricPage page(SeriesQuery query, int most) throws SQLException {
-        return inSnapshot(connection -> {
+        return snapshots.ask(connection -> {
             Origin origin = origin(connection, query.run());
             if (!origin.has(query.axis())) {
                 return new MetricPage(List.of(), false);
@@ -163,22 +159,6 @@ public final class SeriesReader {
                 points.min(),
                 points.max(),
                 points.counts());
-    }
-
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
-    private <T> T inSnapshot(Question<T> question) throws SQLException {
-        try (Connection connection = live.open()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return question.ask(connection);
-            } finally {
-                connection.rollback(); // nothing was written
-            }
-        }
     }
 
     /** @param startedMs when the run's first attempt began; 0 if none did */

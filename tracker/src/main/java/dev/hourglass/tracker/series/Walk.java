@@ -9,6 +9,11 @@ final class Walk {
 
     private final Placement placement;
     private final Sink sink;
+    private final long[] blockSteps = new long[Blocks.FINE];
+    private final long[] blockTaus = new long[Blocks.FINE];
+    private final long[] blockWallMs = new long[Blocks.FINE];
+    private final long[] blockValues = new long[Blocks.FINE];
+    private final double[] blockXs = new double[Blocks.FINE];
 
     Walk(Placement placement, Sink sink) {
         this.placement = placement;
@@ -20,14 +25,17 @@ final class Walk {
         if (stretch.firstStep() > chunk.limit() || placement.wantsNone(stretch)) {
             return true;
         }
-        return stretch.lastStep() <= chunk.limit()
-                && placement.wantsAll(stretch)
+        return wantsAll(chunk, stretch)
                 && sink.stretch(
                         stretch,
                         placement.least(stretch),
                         placement.greatest(stretch),
                         placement.last(stretch),
                         chunk.inherited());
+    }
+
+    private boolean wantsAll(ChunkRef chunk, Stretch stretch) {
+        return stretch.lastStep() <= chunk.limit() && placement.wantsAll(stretch);
     }
 
     void chunk(ChunkData data) {
@@ -53,7 +61,11 @@ final class Walk {
         for (int at = from; at < to; at += Blocks.FINE) {
             Stretch block = fine[at / Blocks.FINE];
             if (!done(points.chunk, block)) {
-                points.walk(at, at + block.points());
+                if (wantsAll(points.chunk, block)) {
+                    points.all(at, at + block.points());
+                } else {
+                    points.walk(at, at + block.points());
+                }
             }
         }
     }
@@ -71,6 +83,24 @@ final class Walk {
             taus = data.taus();
             wallMs = data.wallMs();
             values = data.column();
+        }
+
+        /** Of one fine block, which lies within a frame. */
+        void all(int from, int to) {
+            steps.copy(from, to, blockSteps);
+            taus.copy(from, to, blockTaus);
+            wallMs.copy(from, to, blockWallMs);
+            values.ifPresent(column -> column.copy(from, to, blockValues));
+            int points = to - from;
+            placement.xs(blockSteps, blockTaus, blockWallMs, points, blockXs);
+            sink.points(
+                    blockSteps,
+                    blockTaus,
+                    blockWallMs,
+                    blockXs,
+                    values.isPresent() ? blockValues : null,
+                    points,
+                    chunk.inherited());
         }
 
         void walk(int from, int to) {

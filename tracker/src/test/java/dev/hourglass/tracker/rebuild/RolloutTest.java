@@ -93,7 +93,8 @@ class RolloutTest {
         tell("update settings.live_read_model set projection = 'older'");
         assertThatThrownBy(() -> stack.live.refresh())
                 .isInstanceOf(NoReadModelException.class)
-                .hasMessageContaining("another version of Hourglass (projection older, this tracker has 1-");
+                .hasMessageContaining(
+                        "another version of Hourglass (projection older, this tracker has " + ReadModels.version());
         try (Connection connection = stack.database.getConnection()) {
             assertThatThrownBy(() -> ReadModels.shareLive(connection)).isInstanceOf(NoReadModelException.class);
         }

@@ -1,0 +1,158 @@
+package dev.hourglass.tracker.series;
+
+import dev.hourglass.tracker.readmodel.LiveReadModel;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Answers from one moment of the live read model. Many questions are shared out to the machine's cores, each with a connection of its
+ * own on the same snapshot: half of the time goes by in PostgreSQL, the other half in unpacking.
+ */
+final class Snapshots {
+
+    /** Helpers at a time, so that those who wait for a helper's connection can never hold all there are. */
+    private static final int MOST_HELPERS = 8;
+
+    /** Fewer are not worth a connection. */
+    private static final int WORTH_IT = 4;
+
+    private static final String EXPORT = """
+            select pg_export_snapshot()
+            """;
+
+    private final LiveReadModel live;
+    private final int cores = Runtime.getRuntime().availableProcessors();
+    private final Semaphore helpers = new Semaphore(MOST_HELPERS);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Snapshots(LiveReadModel live) {
+        this.live = live;
+    }
+
+    /** What is asked in one snapshot. */
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    <T> T ask(Question<T> question) throws SQLException {
+        try (Connection connection = live.open()) {
+            begin(connection);
+            try {
+                return question.ask(connection);
+            } finally {
+                connection.rollback(); // nothing was written
+            }
+        }
+    }
+
+    /** @return the answers in the order of the questions */
+    <T> List<T> askAll(List<? extends Question<T>> questions) throws SQLException {
+        return ask(connection -> {
+            int wanted = Math.min(cores, questions.size() / WORTH_IT) - 1;
+            int helping = 0;
+            while (helping < wanted && helpers.tryAcquire()) {
+                helping++;
+            }
+            try {
+                return helping == 0 ? inTurn(connection, questions) : shared(connection, questions, helping + 1);
+            } finally {
+                helpers.release(helping);
+            }
+        });
+    }
+
+    private <T> List<T> shared(Connection connection, List<? extends Question<T>> questions, int ways)
+            throws SQLException {
+        String schema = connection.getSchema();
+        String snapshot = export(connection);
+        List<Future<List<T>>> others = new ArrayList<>();
+        for (int way = 1; way < ways; way++) {
+            List<Question<T>> share = share(questions, way, ways);
+            Callable<List<T>> help = () -> ask(own -> {
+                own.setSchema(schema);
+                own.commit();
+                adopt(own, snapshot);
+                return inTurn(own, share);
+            });
+            others.add(threads.submit(help));
+        }
+        List<List<T>> answers = new ArrayList<>();
+        try {
+            answers.add(inTurn(connection, share(questions, 0, ways)));
+            for (Future<List<T>> other : others) {
+                answers.add(answer(other));
+            }
+        } finally {
+            others.forEach(other -> other.cancel(true));
+        }
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            all.add(answers.get(i % ways).get(i / ways));
+        }
+        return all;
+    }
+
+    /** Every so many'th: what is large often stands together. */
+    private static <T> List<Question<T>> share(List<? extends Question<T>> questions, int way, int ways) {
+        List<Question<T>> share = new ArrayList<>();
+        for (int i = way; i < questions.size(); i += ways) {
+            share.add(questions.get(i));
+        }
+        return share;
+    }
+
+    private static <T> List<T> inTurn(Connection connection, List<? extends Question<T>> questions)
+            throws SQLException {
+        List<T> answers = new ArrayList<>();
+        for (Question<T> question : questions) {
+            answers.add(question.ask(connection));
+        }
+        return answers;
+    }
+
+    private static <T> T answer(Future<T> future) throws SQLException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while others read", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case SQLException told -> throw told;
+                case RuntimeException told -> throw told;
+                case null, default -> throw new IllegalStateException("a series could not be read", e);
+            }
+        }
+    }
+
+    private static void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    }
+
+    private static String export(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EXPORT);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** @param snapshot PostgreSQL's own name; what it names ends with the transaction that exported it */
+    private static void adopt(Connection connection, String snapshot) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction snapshot " + statement.enquoteLiteral(snapshot));
+        }
+    }
+}
