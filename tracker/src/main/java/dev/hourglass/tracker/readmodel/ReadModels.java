@@ -15,8 +15,10 @@ public final class ReadModels {
 
     private static final Pattern NAME = Pattern.compile("read_[1-9][0-9]*");
 
+    /** One whose schema is gone, as after settings were restored alone, is none. */
     private static final String LIVE = """
             select name, projection from settings.live_read_model
+             where exists (select from pg_namespace where nspname = name)
             """;
     /** Advisory, because those queue: batches that come all the time cannot keep a switch waiting, and no row is written. */
     private static final String LOCK = """

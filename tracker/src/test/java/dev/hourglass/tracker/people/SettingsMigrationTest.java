@@ -65,6 +65,7 @@ class SettingsMigrationTest {
         to("1").migrate();
         try (Connection connection = DATABASE.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("create schema read_7");
             statement.execute("insert into settings.live_read_model (name) values ('read_7')");
             EventLogSettings.write(connection, new EventLog("the-topic's-id", 12));
         }
@@ -72,6 +73,10 @@ class SettingsMigrationTest {
         try (Connection connection = DATABASE.getConnection()) {
             // It is of a version before versions: there, but not to be read from.
             assertThat(ReadModels.find(connection)).contains(new ReadModels.Live("read_7", ""));
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("drop schema read_7"); // as after a restore of settings alone
+            }
+            assertThat(ReadModels.find(connection)).isEmpty();
             assertThat(EventLogSettings.read(connection)).contains(new EventLog("the-topic's-id", 12));
         }
         to("latest").validate();
