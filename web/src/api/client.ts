@@ -1,5 +1,6 @@
 /** The tracker's HTTP API. Every call rejects with an ApiError that says what a person can do about it. */
 import type { Action } from '../core/states'
+import { operations } from './operations'
 import type {
   Attempt,
   Checkpoint,
@@ -55,6 +56,14 @@ export interface Page<T> {
 
 export type Api = ReturnType<typeof api>
 
+/** What calls are made of. Paths are below the API's own. */
+export interface Http {
+  get<T>(path: string, signal?: AbortSignal): Promise<T>
+  /** The answer's JSON; undefined where there is none. */
+  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T>
+  url(path: string): string
+}
+
 /** @param strange called when the tracker does not know who asks: the session has ended, or never began */
 export function api(base = '/api/v1', strange: () => void = () => {}) {
   const fetched = async (url: string, init: RequestInit): Promise<Response> => {
@@ -66,8 +75,14 @@ export function api(base = '/api/v1', strange: () => void = () => {}) {
     }
   }
   const get = <T>(path: string, signal?: AbortSignal): Promise<T> => json<T>(fetched(base + path, request(signal)))
+  const send = async <T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> => {
+    const answer = await fetched(base + path, sent(method, body))
+    return answer.status === 204 ? (undefined as T) : json<T>(answer)
+  }
 
   return {
+    ...operations({ get, send, url: path => base + path }),
+
     async runs(
       query: { after?: string | undefined; parent?: string; limit?: number },
       signal?: AbortSignal,
@@ -141,7 +156,7 @@ export function api(base = '/api/v1', strange: () => void = () => {}) {
     },
 
     async signOut(): Promise<void> {
-      await answered(`${base}/session`, { method: 'DELETE', headers: { Accept: 'application/problem+json' } })
+      await answered(`${base}/session`, sent('DELETE'))
     },
 
     streamUrl: (query: { runs?: readonly string[]; metrics?: readonly string[] }): string =>
@@ -155,16 +170,17 @@ function request(signal: AbortSignal | undefined): RequestInit {
 }
 
 function posted(body: object): RequestInit {
-  return {
-    method: 'POST',
-    headers: {
-      Accept: 'application/json, application/problem+json',
-      'Content-Type': 'application/json',
-      // A click that is sent twice by a shaky connection happens once.
-      'Idempotency-Key': uuid(),
-    },
-    body: JSON.stringify(body),
+  return sent('POST', body)
+}
+
+function sent(method: 'POST' | 'PUT' | 'DELETE', body?: object): RequestInit {
+  const headers: { [name: string]: string } = {
+    Accept: 'application/json, application/problem+json',
+    // A click that is sent twice by a shaky connection happens once.
+    'Idempotency-Key': uuid(),
   }
+  if (body === undefined) return { method, headers }
+  return { method, headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
 }
 
 async function answered(url: string, init: RequestInit): Promise<Response> {

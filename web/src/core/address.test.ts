@@ -1,6 +1,19 @@
 import { array, assert, boolean, constantFrom, double, option, property, record, string, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { agingView, allRuns, clocks, compareView, format, parse, runView, sorts, tabs, type View } from './address'
+import {
+  agingView,
+  allRuns,
+  clocks,
+  compareView,
+  format,
+  operationsView,
+  parse,
+  parts,
+  runView,
+  sorts,
+  tabs,
+  type View,
+} from './address'
 import { runStates } from './states'
 
 const words = uniqueArray(string({ unit: 'grapheme', minLength: 1 }), { maxLength: 5 })
@@ -56,12 +69,24 @@ describe('a view comes back from its address', () => {
       ),
     )
   })
+
+  test('operations', () => {
+    assert(
+      property(record({ part: constantFrom(...parts), job: string(), after: string(), letter: string() }), fields =>
+        comesBack({ page: 'operations', ...fields }),
+      ),
+    )
+  })
 })
 
 test('what is usual is not in the address', () => {
   expect(format(allRuns)).toBe('#/')
   expect(format(runView('0199-ab'))).toBe('#/runs/0199-ab')
   expect(format(compareView(['a', 'b']))).toBe('#/compare?runs=a,b')
+  expect(format(operationsView())).toBe('#/operations')
+  expect(format({ ...operationsView('dead-letters'), letter: '0:17' })).toBe(
+    '#/operations?part=dead-letters&letter=0:17',
+  )
 })
 
 test('the aging picture has a readable address', () => {
@@ -92,7 +117,7 @@ describe('an address typed by hand', () => {
   test('with stray percent signs is no error', () => {
     assert(
       property(
-        array(constantFrom('%', '#', '/', '?', '=', '&', ',', 'runs', 'compare', '2')).map(parts => parts.join('')),
+        array(constantFrom('%', '#', '/', '?', '=', '&', ',', 'runs', 'compare', '2')).map(each => each.join('')),
         hash => void parse(`#/${hash}`),
       ),
     )

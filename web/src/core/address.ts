@@ -47,12 +47,26 @@ export interface CompareView extends Axes {
   off: string[]
 }
 
+export type Part = 'projection' | 'dead-letters' | 'workers' | 'people' | 'tokens' | 'webhook'
+export const parts: readonly Part[] = ['projection', 'dead-letters', 'workers', 'people', 'tokens', 'webhook']
+
+export interface OperationsView {
+  page: 'operations'
+  part: Part
+  /** The rebuild or verification that is followed; empty for none. */
+  job: string
+  /** The dead letters behind this position are shown; empty for the first ones. */
+  after: string
+  /** The position of the dead letter that is open; empty for none. */
+  letter: string
+}
+
 export interface UnknownView {
   page: 'unknown'
   address: string
 }
 
-export type View = RunsView | RunView | CompareView | UnknownView
+export type View = RunsView | RunView | CompareView | OperationsView | UnknownView
 
 export const clocks: readonly Clock[] = ['step', 'tau', 'wall', 'tau/tw']
 
@@ -89,6 +103,10 @@ export function agingView(branches: string[]): CompareView {
   return { ...compareView(branches, ['aging', 'msd']), x: 'tau/tw', xScale: 'log', yScale: 'log' }
 }
 
+export function operationsView(part: Part = 'projection'): OperationsView {
+  return { page: 'operations', part, job: '', after: '', letter: '' }
+}
+
 /** @param hash with or without its leading # */
 export function parse(hash: string): View {
   const address = hash.replace(/^#/, '')
@@ -96,6 +114,7 @@ export function parse(hash: string): View {
   const fields = new URLSearchParams(query)
   if (path === '' || path === '/' || path === '/runs') return parseRuns(fields)
   if (path === '/compare') return parseCompare(fields)
+  if (path === '/operations') return parseOperations(fields)
   const run = /^\/runs\/([^/]+)$/.exec(path)?.[1]
   return run === undefined ? { page: 'unknown', address } : parseRun(decoded(run), fields)
 }
@@ -125,6 +144,12 @@ export function format(view: View): string {
       axes(fields, view)
       fields.list('off', view.off)
       return `#/compare${fields}`
+    case 'operations':
+      fields.text('part', view.part, 'projection')
+      fields.text('job', view.job)
+      fields.text('after', view.after)
+      fields.text('letter', view.letter)
+      return `#/operations${fields}`
     case 'unknown':
       return `#${view.address}`
   }
@@ -211,6 +236,16 @@ function parseCompare(fields: URLSearchParams): CompareView {
     metrics: list(fields.get('metrics')),
     ...parseAxes(fields),
     off: list(fields.get('off')),
+  }
+}
+
+function parseOperations(fields: URLSearchParams): OperationsView {
+  return {
+    page: 'operations',
+    part: oneOf(parts, fields.get('part') ?? '') ?? 'projection',
+    job: fields.get('job') ?? '',
+    after: fields.get('after') ?? '',
+    letter: fields.get('letter') ?? '',
   }
 }
 

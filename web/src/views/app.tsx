@@ -1,5 +1,6 @@
 import { useAddress } from './hooks'
 import { ComparePage } from './compare/compare-page'
+import { OperationsPage } from './operations/operations-page'
 import { Empty, Link, Page } from './parts'
 import { RunPage } from './run/run-page'
 import { RunsPage } from './runs/runs-page'
@@ -15,6 +16,8 @@ export function App() {
       return <RunPage key={view.id} view={view} navigate={navigate} />
     case 'compare':
       return <ComparePage key={view.runs.join()} view={view} navigate={navigate} />
+    case 'operations':
+      return <OperationsPage view={view} navigate={navigate} />
     case 'unknown':
       return (
         <Page synthetic={false} class="page-unknown">

@@ -94,6 +94,31 @@ export function asApiError(error: unknown): ApiError {
   return new ApiError({ title: 'This page failed', status: 0, detail: String(error) })
 }
 
+export interface Doing {
+  busy: boolean
+  /** Of the last attempt. */
+  error?: ApiError
+  /** @returns whether it went well */
+  run(act: () => Promise<void>): Promise<boolean>
+}
+
+/** Something a person asked for: one at a time, and what went wrong is kept to be shown. */
+export function useDoing(): Doing {
+  const [state, setState] = useState<{ busy: boolean; error?: ApiError }>({ busy: false })
+  const run = useCallback(async (act: () => Promise<void>): Promise<boolean> => {
+    setState({ busy: true })
+    try {
+      await act()
+      setState({ busy: false })
+      return true
+    } catch (error) {
+      setState({ busy: false, error: asApiError(error) })
+      return false
+    }
+  }, [])
+  return { ...state, run }
+}
+
 /** The stream at `url`, with the handlers of the last rendering; no stream for an empty address. */
 export function useLive(url: string, handlers: Omit<LiveHandlers, 'state'>): LiveState {
   const [state, setState] = useState<LiveState>('connecting')

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import type { ApiError } from '../api/client'
 import type { LiveState } from '../api/live'
 import type { Run, RunState } from '../api/types'
-import { format, allRuns, runView, type View } from '../core/address'
+import { format, allRuns, operationsView, runView, type View } from '../core/address'
 import { count, number } from '../core/numbers'
 import { share } from '../core/runs'
 import { sign } from '../core/states'
@@ -19,6 +19,7 @@ export function Link({
   children: ComponentChildren
   class?: string
   title?: string
+  'aria-current'?: 'page' | undefined
 }) {
   return (
     <a href={format(to)} {...rest}>
@@ -120,7 +121,12 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
           Hourglass
         </Link>
         <nav aria-label="Pages">
-          <Link to={allRuns}>Runs</Link>
+          <Link to={allRuns} aria-current={kind === 'page-runs' ? 'page' : undefined}>
+            Runs
+          </Link>
+          <Link to={operationsView()} aria-current={kind === 'page-operations' ? 'page' : undefined}>
+            Operations
+          </Link>
         </nav>
         {live !== undefined && <LiveBadge state={live} />}
         <Who />

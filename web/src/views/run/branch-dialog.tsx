@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ApiError, type BranchRequest } from '../../api/client'
 import type { Checkpoint, Run } from '../../api/types'
 import { number } from '../../core/numbers'
 import { overrides } from '../../core/overrides'
+import { Dialog } from '../dialog'
 import { asApiError, useApi, useResource } from '../hooks'
 import { Failure, Loading, RunLink } from '../parts'
 
@@ -16,13 +17,10 @@ interface DialogProps {
 /** Asks where a branch starts and what it changes, and creates it. */
 export function BranchDialog({ run, from, close }: DialogProps) {
   const api = useApi()
-  const dialog = useRef<HTMLDialogElement>(null)
   const { data: checkpoints, error } = useResource(run.id, signal => api.checkpoints(run.id, signal))
   const [created, setCreated] = useState<Run[]>()
-  useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} class="branch" aria-labelledby="branch-title" onClose={close}>
-      <h2 id="branch-title">Branch from {run.name}</h2>
+    <Dialog title={`Branch from ${run.name}`} close={close}>
       {error && <Failure error={error} />}
       {!checkpoints && !error && <Loading what="the checkpoints" />}
       {checkpoints?.length === 0 && <p>This run has no checkpoint yet, so there is nothing to branch from.</p>}
@@ -37,7 +35,7 @@ export function BranchDialog({ run, from, close }: DialogProps) {
           </button>
         </div>
       )}
-    </dialog>
+    </Dialog>
   )
 }
 

@@ -5,6 +5,7 @@ import { tabs, type RunView } from '../../core/address'
 import { withProgress, withRun } from '../../core/runs'
 import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } from '../hooks'
 import { Failure, Loading, Page } from '../parts'
+import { Tabs } from '../tabs'
 import { Attempts } from './attempts'
 import { Checkpoints } from './checkpoints'
 import { Curves } from './curves'
@@ -73,7 +74,12 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
         <LineagePanel run={run} version={changes} />
       </div>
       <section class="panel">
-        <TabList view={view} change={change} />
+        <Tabs
+          label="About this run"
+          tabs={tabs.map(tab => ({ value: tab, text: tab }))}
+          value={view.tab}
+          choose={tab => change({ tab })}
+        />
         <div role="tabpanel" id="tabpanel" aria-label={view.tab} class="tabpanel">
           <TabBody view={view} run={run} spec={read.spec} version={changes} />
         </div>
@@ -86,34 +92,6 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
 function newer(read: Run, streamed: Run): Run {
   const run = withRun(new Map([[read.id, read]]), streamed).get(read.id)!
   return run === read || !read.spec ? run : { ...run, spec: read.spec }
-}
-
-function TabList({ view, change }: { view: RunView; change(part: Partial<RunView>): void }) {
-  const move = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-    if (step === 0) return
-    const next = tabs[(tabs.indexOf(view.tab) + step + tabs.length) % tabs.length]!
-    change({ tab: next })
-    document.getElementById(`tab-${next}`)?.focus()
-  }
-  return (
-    <div role="tablist" aria-label="About this run" class="tabs" tabIndex={-1} onKeyDown={move}>
-      {tabs.map(tab => (
-        <button
-          key={tab}
-          id={`tab-${tab}`}
-          type="button"
-          role="tab"
-          aria-selected={tab === view.tab}
-          aria-controls="tabpanel"
-          tabIndex={tab === view.tab ? 0 : -1}
-          onClick={() => change({ tab })}
-        >
-          {tab}
-        </button>
-      ))}
-    </div>
-  )
 }
 
 function TabBody({ view, run, spec, version }: { view: RunView; run: Run; spec: Run['spec']; version: number }) {

@@ -52,6 +52,7 @@ class TrackerResource {
                         beat.progress().worker(),
                         Optional.of(beat.progress().run()),
                         Optional.of(beat.progress().attempt()),
+                        Optional.of(beat.progress().clock().step()),
                         Optional.of(beat.progress().stepsPerSecond()),
                         beat.progress().cpuLoad(),
                         beat.progress().memoryBytes(),

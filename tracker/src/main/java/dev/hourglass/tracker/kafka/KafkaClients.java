@@ -99,6 +99,15 @@ public final class KafkaClients {
         return new KafkaConsumer<>(reading(), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** As {@link #consumer}, for who wants one record: it fetches a batch at a time, which may be as large as the record. */
+    public KafkaConsumer<String, byte[]> singleConsumer() {
+        Map<String, Object> settings = reading();
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
     /** As {@link #consumer}, for who reads much of the log with nobody waiting for an answer: fewer, larger batches. */
     public KafkaConsumer<String, byte[]> bulkConsumer() {
         Map<String, Object> settings = reading();

@@ -33,10 +33,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -111,6 +114,55 @@ class ProjectionOverHttpTest {
         JsonPath second = get("/dead-letters?limit=1&after=" + first.getString("next"));
         assertThat(second.getList("deadLetters")).hasSize(1).isNotEqualTo(first.getList("deadLetters"));
         assertThat(refused(400, "/dead-letters?after=x").getString("detail")).contains("after");
+    }
+
+    @Test
+    void a_dead_letter_is_shown_as_it_stands_in_the_log() {
+        byte[] bytes = new byte[5_000];
+        new Random(1).nextBytes(bytes);
+        var junk = new ProducerRecord<>(Topics.EVENTS, "key of junk", bytes);
+        junk.headers().add("said-by", "a test".getBytes(StandardCharsets.UTF_8)).add("odd", new byte[] {-1, 0});
+        LogPosition at = publisher.send(junk);
+        assertThat(publisher.awaitProjected(at, PATIENCE)).isTrue();
+        String path = "/dead-letters/" + at.partition() + ":" + at.offset();
+
+        JsonPath shown = get(path);
+        assertThat(shown.getString("record.key")).isEqualTo("key of junk");
+        assertThat(shown.getString("record.reason")).isNotBlank();
+        assertThat(shown.getInt("record.bytes")).isEqualTo(5_000);
+        assertThat(Base64.getDecoder().decode(shown.getString("head"))).isEqualTo(Arrays.copyOf(bytes, 4096));
+        assertThat(shown.getBoolean("cut")).isTrue();
+        assertThat(shown.getList("headers"))
+                .containsExactly(Map.of("name", "said-by", "text", "a test"), Map.of("name", "odd", "base64", "/wA="));
+        Response download = given().urlEncodingEnabled(false).get("/api/v1" + path + "/bytes");
+        assertThat(download.statusCode()).isEqualTo(200);
+        assertThat(download.contentType()).isEqualTo("application/octet-stream");
+        assertThat(download.asByteArray()).isEqualTo(bytes);
+
+        String none = "/dead-letters/" + at.partition() + ":" + (at.offset() + 1_000_000);
+        for (String wrong : List.of(none, none + "/bytes")) {
+            assertThat(refused(404, wrong).getString("title")).isEqualTo("No such dead letter");
+        }
+        for (String odd : List.of("x", "1", "1:x", "1:2:3", "1:")) {
+            assertThat(refused(400, "/dead-letters/" + odd).getString("detail")).contains("position is '" + odd);
+        }
+    }
+
+    @Test
+    void a_dead_letter_that_the_log_no_longer_has_is_said_to_be_gone() throws SQLException {
+        try (Connection connection = live.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into dead_letter (partition, log_offset, time, reason, bytes)
+                    values (0, 1000000000, now(), 'of a log that was cut', 1)
+                    """);
+            for (String path : List.of("/dead-letters/0:1000000000", "/dead-letters/0:1000000000/bytes")) {
+                JsonPath problem = refused(404, path);
+                assertThat(problem.getString("title")).isEqualTo("Record gone");
+                assertThat(problem.getString("detail")).contains("0:1000000000");
+            }
+            statement.execute("delete from dead_letter where log_offset = 1000000000");
+        }
     }
 
     @Test
@@ -240,6 +292,8 @@ class ProjectionOverHttpTest {
         JsonPath workers = get("/workers");
         assertThat(workers.getString("find { it.name == 'worker-" + facts.run + "' }.run"))
                 .isEqualTo(facts.run.toString());
+        assertThat(workers.getLong("find { it.name == 'worker-" + facts.run + "' }.step"))
+                .isEqualTo(7);
         told.that(facts.completed(1, 1, 8));
         assertThat(get("/runs/" + facts.run).getMap("")).doesNotContainKey("stepsPerSecond");
     }

@@ -11,6 +11,7 @@ public record WorkerStatus(
         String name,
         Optional<UUID> run,
         Optional<UUID> attempt,
+        @Schema(description = "How far the run is") Optional<Long> step,
         Optional<Double> stepsPerSecond,
 
         @Schema(description = "Of its process, in cores", examples = "0.98")

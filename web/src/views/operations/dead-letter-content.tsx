@@ -1,0 +1,68 @@
+import { useMemo } from 'preact/hooks'
+import type { DeadLetterContent as Content } from '../../api/operations'
+import { fromBase64, hexLines } from '../../core/bytes'
+import { count } from '../../core/numbers'
+import { moment } from '../../core/times'
+import { useApi, useMedia, useResource } from '../hooks'
+import { Failure, Loading } from '../parts'
+
+/** One record as it stands in the log. */
+export function DeadLetterContent({ position }: { position: string }) {
+  const api = useApi()
+  const { data, error, reload } = useResource(position, signal => api.deadLetter(position, signal))
+  if (error) return <Failure error={error} retry={reload} />
+  if (!data) return <Loading what="the record" />
+  return (
+    <div class="letter">
+      <dl class="facts small">
+        <Fact name="position" value={position} />
+        <Fact name="time" value={moment(data.record.time)} />
+        <Fact name="key" value={data.record.key ?? 'none'} />
+        {data.headers.map((header, i) => (
+          // A record may have two headers of one name.
+          // oxlint-disable-next-line react/no-array-index-key
+          <Fact key={i} name={header.name} value={header.text ?? `${header.base64} (Base64)`} />
+        ))}
+      </dl>
+      <Hex content={data} />
+      <p>
+        <a class="button" href={api.deadLetterUrl(position)} download>
+          Download {count(data.record.bytes)} bytes
+        </a>
+      </p>
+    </div>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div class="fact">
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function Hex({ content }: { content: Content }) {
+  const narrow = useMedia('(max-width: 720px)')
+  const bytes = useMemo(() => fromBase64(content.head), [content.head])
+  const lines = useMemo(() => hexLines(bytes, narrow ? 8 : 16), [bytes, narrow])
+  if (bytes.length === 0) return <p class="muted">The record has no bytes.</p>
+  return (
+    <>
+      <pre class="text hex" aria-label="The record's bytes">
+        {lines.map(({ offset, hex, text }) => (
+          <span key={offset} class="hex-line">
+            <span class="muted">{offset}</span> {hex} <b>{text}</b>
+            {'\n'}
+          </span>
+        ))}
+      </pre>
+      {content.cut && (
+        <p class="muted">
+          The first {count(bytes.length)} of {count(content.record.bytes)} bytes.
+        </p>
+      )}
+    </>
+  )
+}
