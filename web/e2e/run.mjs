@@ -1,62 +1,16 @@
 // The browser test: node web/e2e/run.mjs --url URL --out DIR --chromium PATH
 // Against a running stack that holds one run with at least three branches: all runs, compare with the branches over tau/tw on
 // log axes, zoom, a line switched off, one run; screenshots of the three pages. Exit code 0, or 1 with what was not as it should be.
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { chromium } from 'playwright-core'
+import { inTheBrowser, options, picture, step } from './browser.mjs'
 
-const { values } = parseArgs({
-  options: { url: { type: 'string' }, out: { type: 'string' }, chromium: { type: 'string' } },
+const values = options('run.mjs', 'url', 'out', 'chromium')
+const { url } = values
+const known = await family()
+await inTheBrowser(values, async (page, width) => {
+  await step(`${width} px: the runs`, () => runsPage(page, known.parent, known.branches, width))
+  await step(`${width} px: compare`, () => comparePage(page, known.branches, width))
+  await step(`${width} px: one run`, () => runPage(page, known.branches[0], width))
 })
-if (!values.url || !values.out || !values.chromium) {
-  console.error('usage: node web/e2e/run.mjs --url URL --out DIR --chromium PATH')
-  process.exit(2)
-}
-const url = values.url.replace(/\/$/, '')
-const widths = [1280, 390]
-const patience = 20_000
-const complaints = []
-
-mkdirSync(values.out, { recursive: true })
-const browser = await chromium.launch({
-  executablePath: values.chromium,
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
-try {
-  const { parent, branches } = await family()
-  for (const width of widths) {
-    const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } })
-    const page = await context.newPage()
-    page.setDefaultTimeout(patience)
-    page.on('pageerror', error => complaints.push(`${width} px: ${error.message}`))
-    page.on('console', message => {
-      if (message.type() === 'error') complaints.push(`${width} px: console: ${message.text()}`)
-    })
-    await step(`${width} px: the runs`, () => runsPage(page, parent, branches, width))
-    await step(`${width} px: compare`, () => comparePage(page, branches, width))
-    await step(`${width} px: one run`, () => runPage(page, branches[0], width))
-    await context.close()
-  }
-} catch (error) {
-  complaints.push(error instanceof Error ? error.message : String(error))
-} finally {
-  await browser.close()
-}
-if (complaints.length > 0) {
-  for (const complaint of complaints) console.error(`FAILED  ${complaint}`)
-  process.exit(1)
-}
-console.log(`The pages are as they should be; their pictures are in ${values.out}.`)
 
 /** The run with the most branches, and three of these. */
 async function family() {
@@ -67,15 +21,6 @@ async function family() {
   const branches = runs.filter(run => run.parent?.run === parent?.id).slice(0, 3)
   if (branches.length < 3) throw new Error(`no run at ${url} has three branches; run the demo first`)
   return { parent, branches }
-}
-
-async function step(name, check) {
-  try {
-    await check()
-    console.log(`ok      ${name}`)
-  } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error })
-  }
 }
 
 async function runsPage(page, parent, branches, width) {
@@ -171,11 +116,9 @@ async function attribute(locator, name, value) {
   }
 }
 
-/** A picture of the page, which must fit its window and have no empty chart. */
+/** A picture of the page, which has no empty chart. */
 async function shows(page, width, name) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  if (over > 0) throw new Error(`the page is ${over} px wider than the window`)
   const empty = await page.locator('figure.chart[data-lines="0"]').count()
   if (empty > 0) throw new Error(`${empty} charts are empty`)
-  await page.screenshot({ path: join(values.out, `${name}-${width}.png`), fullPage: true })
+  await picture(page, values.out, name, width)
 }

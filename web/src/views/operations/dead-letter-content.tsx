@@ -2,7 +2,6 @@ import { useMemo } from 'preact/hooks'
 import type { DeadLetterContent as Content } from '../../api/operations'
 import { fromBase64, hexLines } from '../../core/bytes'
 import { count } from '../../core/numbers'
-import { moment } from '../../core/times'
 import { useApi, useMedia, useResource } from '../hooks'
 import { Failure, Loading } from '../parts'
 
@@ -14,31 +13,26 @@ export function DeadLetterContent({ position }: { position: string }) {
   if (!data) return <Loading what="the record" />
   return (
     <div class="letter">
-      <dl class="facts small">
-        <Fact name="position" value={position} />
-        <Fact name="time" value={moment(data.record.time)} />
-        <Fact name="key" value={data.record.key ?? 'none'} />
-        {data.headers.map((header, i) => (
-          // A record may have two headers of one name.
-          // oxlint-disable-next-line react/no-array-index-key
-          <Fact key={i} name={header.name} value={header.text ?? `${header.base64} (Base64)`} />
-        ))}
-      </dl>
+      {data.headers.length === 0 ? (
+        <p class="muted">The record has no headers.</p>
+      ) : (
+        <dl class="facts small" aria-label="The record's headers">
+          {data.headers.map((header, i) => (
+            // A record may have two headers of one name.
+            // oxlint-disable-next-line react/no-array-index-key
+            <div class="fact" key={i}>
+              <dt>{header.name}</dt>
+              <dd>{header.text ?? `${header.base64} (Base64)`}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <Hex content={data} />
       <p>
         <a class="button" href={api.deadLetterUrl(position)} download>
           Download {count(data.record.bytes)} bytes
         </a>
       </p>
-    </div>
-  )
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div class="fact">
-      <dt>{name}</dt>
-      <dd>{value}</dd>
     </div>
   )
 }
@@ -53,7 +47,9 @@ function Hex({ content }: { content: Content }) {
       <pre class="text hex" aria-label="The record's bytes">
         {lines.map(({ offset, hex, text }) => (
           <span key={offset} class="hex-line">
-            <span class="muted">{offset}</span> {hex} <b>{text}</b>
+            <span class="muted">{offset}</span>
+            {`  ${hex}  `}
+            <b>{text}</b>
             {'\n'}
           </span>
         ))}

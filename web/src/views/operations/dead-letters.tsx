@@ -29,8 +29,10 @@ export function DeadLetters({ view, navigate }: { view: OperationsView; navigate
         </Empty>
       ) : (
         <p class="muted">
-          {data.count === 1 ? 'One record' : `${count(data.count)} records`} could not be applied. Their bytes stay in
-          the log: once the tracker can read them, a rebuild applies them.
+          {data.count === 1
+            ? 'One record could not be applied. Its'
+            : `${count(data.count)} records could not be applied. Their`}{' '}
+          bytes stay in the log: once the tracker can read them, a rebuild applies them.
         </p>
       )}
       {data.deadLetters.length > 0 && <Table letters={data.deadLetters} view={view} change={change} />}

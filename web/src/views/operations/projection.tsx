@@ -61,6 +61,10 @@ function Standing({ projection, admin, reload, old }: StandingProps) {
           </dd>
         </div>
       </dl>
+      {projection.partitions.map(
+        each =>
+          each.state === 'stopped' && <Trouble key={each.partition} partition={each} admin={admin} done={reload} />,
+      )}
       <div class="scroll" role="region" aria-label="Partitions" tabIndex={0}>
         <table class="plain partitions">
           <thead>
@@ -76,6 +80,9 @@ function Standing({ projection, admin, reload, old }: StandingProps) {
               <th scope="col" class="num" title="offset behind the last record">
                 end
               </th>
+              <th scope="col">
+                <span class="visually-hidden">what it waits for</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -85,10 +92,6 @@ function Standing({ projection, admin, reload, old }: StandingProps) {
           </tbody>
         </table>
       </div>
-      {projection.partitions.map(
-        each =>
-          each.state !== 'running' && <Trouble key={each.partition} partition={each} admin={admin} done={reload} />,
-      )}
     </div>
   )
 }
@@ -117,41 +120,44 @@ function PartitionRow({ partition }: { partition: Partition }) {
       <td class="num">{count(partition.lag)}</td>
       <td class="num">{count(partition.nextOffset)}</td>
       <td class="num">{count(partition.endOffset)}</td>
+      <td class="muted">{partition.state === 'waiting' && partition.reason}</td>
     </tr>
   )
 }
 
-/** Why a partition does not go on, and the mend. */
+/** Why a partition is stopped, and the mend. */
 function Trouble({ partition, admin, done }: { partition: Partition; admin: boolean; done(): void }) {
   const [asking, setAsking] = useState(false)
   const { partition: number, stoppedAt } = partition
   return (
-    <section class={partition.state === 'stopped' ? 'note failure' : 'note banner'} aria-label={`Partition ${number}`}>
-      <strong>
-        Partition {number} is {partition.state}
-        {stoppedAt !== undefined && ` at ${number}:${stoppedAt}`}
-      </strong>
-      {partition.reason !== undefined && <p class="reason">{partition.reason}</p>}
-      {stoppedAt !== undefined && (
-        <>
-          <p>
-            To mend the tracker loses nothing. To pass over the record is for good, in every rebuild too; an admin does
-            it in a terminal:
-          </p>
-          <p class="command">
-            <code>{skipCommand(number, stoppedAt)}</code>
-            <Copy text={skipCommand(number, stoppedAt)} label="Copy the command" />
-          </p>
-          {admin && (
-            <button type="button" class="danger" onClick={() => setAsking(true)}>
-              Pass over {number}:{stoppedAt} …
-            </button>
-          )}
-        </>
-      )}
+    <>
+      <section class="note failure" aria-label={`Partition ${number}`}>
+        <strong>
+          Partition {number} is stopped
+          {stoppedAt !== undefined && ` at ${number}:${stoppedAt}`}
+        </strong>
+        {partition.reason !== undefined && <p class="reason">{partition.reason}</p>}
+        {stoppedAt !== undefined && (
+          <>
+            <p>
+              To mend the tracker loses nothing. To pass over the record is for good, in every rebuild too; an admin
+              does it in a terminal:
+            </p>
+            <p class="command">
+              <code>{skipCommand(number, stoppedAt)}</code>
+              <Copy text={skipCommand(number, stoppedAt)} label="Copy the command" />
+            </p>
+            {admin && (
+              <button type="button" class="danger" onClick={() => setAsking(true)}>
+                Pass over {number}:{stoppedAt} …
+              </button>
+            )}
+          </>
+        )}
+      </section>
       {asking && stoppedAt !== undefined && (
         <SkipDialog partition={number} offset={stoppedAt} close={() => setAsking(false)} done={done} />
       )}
-    </section>
+    </>
   )
 }

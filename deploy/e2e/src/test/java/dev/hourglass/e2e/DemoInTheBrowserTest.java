@@ -6,13 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.cli.Hourglass;
 import dev.hourglass.embedded.ManagedProcess;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,43 +41,9 @@ class DemoInTheBrowserTest {
             assertThat(summary.path("stepsPerSecond").doubleValue()).isPositive();
             assertThat(summary.path("dataset").textValue()).isEqualTo("jsb-chorales");
 
-            browse(summary.path("url").textValue());
+            new Browser(folder.resolve("browser.log"))
+                    .run("run.mjs", summary.path("url").textValue());
             assertThat(demo.stop(Duration.ofSeconds(60))).as("ends in order").isTrue();
         }
-    }
-
-    private void browse(String url) throws IOException, InterruptedException {
-        Path screenshots =
-                Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
-        Path log = folder.resolve("browser.log");
-        Process browser = new ProcessBuilder(
-                        "node",
-                        Project.root().resolve("web/e2e/run.mjs").toString(),
-                        "--url",
-                        url,
-                        "--out",
-                        screenshots.toString(),
-                        "--chromium",
-                        chromium())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        boolean ended = browser.waitFor(4, TimeUnit.MINUTES);
-        browser.destroyForcibly();
-        assertThat(ended).as("ends in time: %s", Files.readString(log)).isTrue();
-        assertThat(browser.exitValue()).as(Files.readString(log)).isZero();
-        try (Stream<Path> pictures = Files.list(screenshots)) {
-            assertThat(pictures.filter(p -> p.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(6);
-        }
-    }
-
-    private static String chromium() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .flatMap(name ->
-                        List.of(System.getenv("PATH").split(":")).stream().map(dir -> Path.of(dir, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElseThrow(() -> new AssertionError("no chromium on the path; on Debian: apt-get install chromium"));
     }
 }

@@ -35,7 +35,7 @@ record CommandLines(Home home, Path root, int kafkaPort, int postgresPort) {
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
-                        "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres",
+                        "-Dquarkus.datasource.jdbc.url=" + jdbcUrl(),
                         "-Dquarkus.datasource.username=postgres",
                         "-Dhourglass.kafka.bootstrap-servers=" + bootstrapServers(),
                         "-Dhourglass.blobs=" + home.blobs());
@@ -47,6 +47,10 @@ record CommandLines(Home home, Path root, int kafkaPort, int postgresPort) {
                 .jvmOptions("-XX:+UseSerialGC")
                 .arguments("worker", "--kafka", bootstrapServers(), "--name", name)
                 .arguments("--blobs", home.blobs().toString());
+    }
+
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres";
     }
 
     String bootstrapServers() {

@@ -29,11 +29,13 @@ public final class Fleet implements AutoCloseable {
     private final CommandLines lines;
     private final Member kafka;
     private final Member postgres;
+    private final List<String> trackerOptions;
     private final List<Member> trackers = new ArrayList<>();
     private final List<TrackerClient> apis = new ArrayList<>();
     private final List<Member> workers = new ArrayList<>();
 
-    private Fleet(Path folder, int trackers, String trackerHeap) {
+    private Fleet(Path folder, int trackers, String trackerHeap, List<String> trackerOptions) {
+        this.trackerOptions = List.copyOf(trackerOptions);
         lines = new CommandLines(Home.of(Optional.of(folder)), BuildInfo.root(), Ports.free(), Ports.free());
         kafka = new Member("kafka", lines::kafka, process -> process.awaitReady(START));
         postgres = new Member("postgres", lines::postgres, process -> process.awaitReady(START));
@@ -52,13 +54,21 @@ public final class Fleet implements AutoCloseable {
         return start(folder, 1, "512m");
     }
 
+    /** As {@link #start(Path)}. @param trackerOptions of the tracker's JVM: its settings */
+    public static Fleet start(Path folder, String... trackerOptions) {
+        return start(new Fleet(folder, 1, "512m", List.of(trackerOptions)));
+    }
+
     /**
      * Returns when the trackers are ready; there is no worker yet.
      *
      * @param trackerHeap as the JVM's option has it; a tracker that needs more ends
      */
     public static Fleet start(Path folder, int trackers, String trackerHeap) {
-        var fleet = new Fleet(folder, trackers, trackerHeap);
+        return start(new Fleet(folder, trackers, trackerHeap, List.of()));
+    }
+
+    private static Fleet start(Fleet fleet) {
         try {
             CompletableFuture.allOf(inThread(fleet.kafka), inThread(fleet.postgres))
                     .join();
@@ -116,6 +126,11 @@ public final class Fleet implements AutoCloseable {
         return lines.bootstrapServers();
     }
 
+    /** Of the database that the trackers share. */
+    public String jdbcUrl() {
+        return lines.jdbcUrl() + "?user=postgres";
+    }
+
     /** Does not wait. */
     public Member startWorker(String name) {
         var worker = new Member(
@@ -132,7 +147,8 @@ public final class Fleet implements AutoCloseable {
                         "-Dhourglass.name=" + name,
                         "-Dhourglass.kafka.session-timeout=" + SECONDS,
                         "-Dhourglass.lost-after=" + SECONDS,
-                        "-Dhourglass.offer-again-after=5s");
+                        "-Dhourglass.offer-again-after=5s")
+                .jvmOptions(trackerOptions.toArray(String[]::new));
     }
 
     private static void awaitTracker(URI url, ManagedProcess process) {

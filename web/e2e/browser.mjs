@@ -1,0 +1,87 @@
+// What the browser tests share: the arguments, the browser, steps that say what failed, pictures.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright-core'
+
+export const patience = 20_000
+const widths = [1280, 390]
+
+/** The values of --name for each name; ends with the usage if one is missing. */
+export function options(script, ...names) {
+  const { values } = parseArgs({ options: Object.fromEntries(names.map(name => [name, { type: 'string' }])) })
+  if (names.some(name => !values[name])) {
+    console.error(`usage: node web/e2e/${script} ${names.map(name => `--${name} ${name.toUpperCase()}`).join(' ')}`)
+    process.exit(2)
+  }
+  mkdirSync(values.out, { recursive: true })
+  return { ...values, url: values.url.replace(/\/$/, '') }
+}
+
+/**
+ * Runs `check` on a page of its own for each width, and ends the process with 1 if it or the page complains.
+ *
+ * @param expected matches what the page may say on its console
+ */
+export async function inTheBrowser({ chromium: executablePath, out }, check, expected = /^\b$/) {
+  const complaints = []
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  try {
+    for (const width of widths) {
+      // One after the other: they act on the same tracker.
+      // oxlint-disable-next-line no-await-in-loop
+      await onPage(browser, width, check, text => {
+        if (!expected.test(text)) complaints.push(`${width} px: ${text}`)
+      })
+    }
+  } catch (error) {
+    complaints.push(error instanceof Error ? error.message : String(error))
+  } finally {
+    await browser.close()
+  }
+  if (complaints.length > 0) {
+    for (const complaint of complaints) console.error(`FAILED  ${complaint}`)
+    process.exit(1)
+  }
+  console.log(`The pages are as they should be; their pictures are in ${out}.`)
+}
+
+async function onPage(browser, width, check, complain) {
+  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(patience)
+  page.on('pageerror', error => complain(error.message))
+  page.on('console', message => {
+    if (message.type() === 'error') complain(`console: ${message.text()}`)
+  })
+  await check(page, width)
+  await context.close()
+}
+
+export async function step(name, check) {
+  try {
+    await check()
+    console.log(`ok      ${name}`)
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error })
+  }
+}
+
+/** A picture of the page, which must fit its window. */
+export async function picture(page, out, name, width) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await page.screenshot({ path: join(out, `${name}-${width}.png`), fullPage: true })
+  if (over > 0) throw new Error(`${name}: the page is ${over} px wider than the window`)
+}
