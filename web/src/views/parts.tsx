@@ -97,7 +97,7 @@ export function LiveBadge({ state }: { state: LiveState }) {
   return (
     <span class={`live live-${state}`} role="status">
       <span class="live-dot" aria-hidden="true" />
-      {words[state]}
+      <span class="live-word">{words[state]}</span>
     </span>
   )
 }
@@ -118,7 +118,7 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
       <header class="top">
         <Link to={allRuns} class="brand">
           <img src="/icon.svg" alt="" width="22" height="22" />
-          Hourglass
+          <span class="brand-word">Hourglass</span>
         </Link>
         <nav aria-label="Pages">
           <Link to={allRuns} aria-current={kind === 'page-runs' ? 'page' : undefined}>

@@ -11,7 +11,9 @@ export function Who() {
   }
   return (
     <span class="who">
-      <span title={me.data.role}>{me.data.name}</span>
+      <span class="who-name" title={`${me.data.name}, ${me.data.role}`}>
+        {me.data.name}
+      </span>
       <button type="button" class="link" onClick={leave}>
         Sign out
       </button>
