@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -31,6 +32,9 @@ public final class Columns {
 
     /** Below, zstd's own header outweighs what it saves. */
     private static final int WORTH_IT = 32;
+
+    /** Places that are put in one by one faster than all eight are transposed. */
+    private static final int FEW = 2;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_32 = 0x00000000FFFFFFFFL;
@@ -127,12 +131,16 @@ public final class Columns {
         }
         unshuffle(shuffled, length, into);
         if (kind == DIFFERENCES) {
-            long before = 0;
-            for (int i = 0; i < length; i++) {
-                long zigzag = into[i];
-                before += (zigzag >>> 1) ^ -(zigzag & 1);
-                into[i] = before;
-            }
+            sum(into, length);
+        }
+    }
+
+    private static void sum(long[] differences, int n) {
+        long before = 0;
+        for (int i = 0; i < n; i++) {
+            long zigzag = differences[i];
+            before += (zigzag >>> 1) ^ -(zigzag & 1);
+            differences[i] = before;
         }
     }
 
@@ -195,8 +203,50 @@ public final class Columns {
         return bytes;
     }
 
-    /** Eight values at a time: eight bytes of every place are an 8 by 8 matrix of bytes, which is transposed in registers. */
+    /**
+     * Where numbers differ evenly most places hold one byte all along, but for the first value: a difference from 0. Such places
+     * are put in at once, and what few are left one by one.
+     */
     private static void unshuffle(byte[] bytes, int n, long[] into) {
+        long common = 0;
+        int differing = 0;
+        int[] places = new int[Long.BYTES];
+        for (int place = 0; place < Long.BYTES; place++) {
+            int from = place * n + 1;
+            int to = place * n + n;
+            if (n > 1 && Arrays.equals(bytes, from, to - 1, bytes, from + 1, to)) {
+                common |= (bytes[from] & 255L) << 8 * place;
+            } else {
+                places[differing++] = place;
+            }
+        }
+        if (differing > FEW) {
+            transpose(bytes, n, into);
+            return;
+        }
+        Arrays.fill(into, 0, n, common);
+        for (int p = 0; p < differing; p++) {
+            put(bytes, places[p] * n, n, 8 * places[p], into);
+        }
+        into[0] = value(bytes, n, 0);
+    }
+
+    private static void put(byte[] bytes, int from, int n, int shift, long[] into) {
+        for (int i = 0; i < n; i++) {
+            into[i] |= (bytes[from + i] & 255L) << shift;
+        }
+    }
+
+    private static long value(byte[] bytes, int n, int index) {
+        long value = 0;
+        for (int place = 0; place < Long.BYTES; place++) {
+            value |= (bytes[place * n + index] & 255L) << 8 * place;
+        }
+        return value;
+    }
+
+    /** Eight values at a time: eight bytes of every place are an 8 by 8 matrix of bytes, which is transposed in registers. */
+    private static void transpose(byte[] bytes, int n, long[] into) {
         int whole = n & -8;
         for (int i = 0; i < whole; i += 8) {
             long a0 = (long) LONGS.get(bytes, i);
@@ -234,11 +284,7 @@ public final class Columns {
             into[i + 7] = (a6 >>> 8 & LOW_8S) | (a7 & ~LOW_8S);
         }
         for (int i = whole; i < n; i++) {
-            long value = 0;
-            for (int place = 0; place < 8; place++) {
-                value |= (bytes[place * n + i] & 255L) << 8 * place;
-            }
-            into[i] = value;
+            into[i] = value(bytes, n, i);
         }
     }
 

@@ -14,7 +14,7 @@ class ColumnsTest {
     @ValueSource(ints = {0, 1, 31, 32, 4095, 4096, 4097, 8192, 20_000})
     void every_bit_comes_back(int n) {
         var random = new Random(n);
-        for (int kind = 0; kind < 3; kind++) {
+        for (int kind = 0; kind < 7; kind++) {
             long[] longs = numbers(random, n, kind);
             double[] doubles = new double[n];
             for (int i = 0; i < n; i++) {
@@ -37,6 +37,10 @@ class ColumnsTest {
         return switch (kind) {
             case 0 -> random.longs(n).toArray();
             case 1 -> random.longs(n, -3, 3).map(Double::doubleToRawLongBits).toArray();
+            case 2 -> LongStream.range(0, n).map(i -> 7 + 100 * i).toArray(); // differ in no place
+            case 3 -> LongStream.range(0, n).map(i -> 1000 * i + random.nextInt(50)).toArray(); // in one
+            case 4 -> LongStream.range(0, n).map(i -> 100_000 * i + random.nextInt(9_000)).toArray(); // in two
+            case 5 -> LongStream.range(0, n).map(i -> i == n - 1 ? -1 : 0x0102030405060708L).toArray(); // at the end
             default ->
                 LongStream.range(0, n)
                         .map(i -> (i & 1) == 0 ? Long.MIN_VALUE : Long.MAX_VALUE)
