@@ -8,6 +8,7 @@ import dev.hourglass.embedded.ManagedProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,7 @@ class UpTest {
                 """);
         String run = json(stack, "run", spec.toString()).at("/runs/0/id").asText();
         await(() -> json(stack, "show", run).at("/run/state").asText().equals("completed"));
+        its_series_are_exported(stack, run);
         assertThat(json(stack, "tag", run, "colour=blue", "seen").toString()).contains("\"colour\":\"blue\"");
         assertThat(json(stack, "tag", run, "--remove", "colour").toString()).isEqualTo("{\"seen\":\"\"}");
         String note = json(stack, "note", run, "looks odd").path("id").asText();
@@ -124,6 +126,26 @@ class UpTest {
         json(stack, "trash", run);
         assertThat(json(stack, "ls", "--trashed").at("/0/name").asText()).isEqualTo("ember");
         assertThat(json(stack, "purge", run).path("purgedAt").asText()).isNotBlank();
+    }
+
+    private void its_series_are_exported(RunningStack stack, String run) throws IOException {
+        Answer csv = stack.hourglass("export", run, "--metrics", "nll");
+        assertThat(csv.code()).as(csv.err()).isZero();
+        assertThat(csv.out().lines().findFirst().orElseThrow())
+                .contains("metric")
+                .contains("step");
+        assertThat(csv.out().lines().skip(1))
+                .as("of steps 0, 10 and 20")
+                .hasSize(3)
+                .allMatch(line -> line.contains(run));
+        Path parquet = folder.resolve("runs.parquet");
+        JsonNode written = json(stack, "export", run, "--format", "parquet", "--out", parquet.toString());
+        assertThat(written.path("bytes").longValue()).isEqualTo(Files.size(parquet));
+        assertThat(new String(Files.readAllBytes(parquet), StandardCharsets.ISO_8859_1))
+                .startsWith("PAR1")
+                .endsWith("PAR1");
+        assertThat(stack.hourglass("export", run, "--format", "parquet").err()).contains("--out");
+        assertThat(stack.hourglass("export", "no such run").code()).isNotZero();
     }
 
     private static JsonNode json(RunningStack stack, String... arguments) {

@@ -59,10 +59,7 @@ public final class TopicTail implements AutoCloseable {
                 List<TopicPartition> partitions = partitions(consumer, topic);
                 if (!partitions.isEmpty()) {
                     consumer.assign(partitions);
-                    listener.begin(consumer, partitions);
-                    while (open) {
-                        listener.turn(consumer);
-                    }
+                    follow(consumer, partitions);
                 }
             } catch (InterruptException | WakeupException e) {
                 LOG.debugf("tail of %s ends", topic);
@@ -74,6 +71,17 @@ public final class TopicTail implements AutoCloseable {
                 LOG.errorf(e, "following %s failed and begins again", topic);
             }
             pause();
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        try {
+            listener.begin(consumer, partitions);
+            while (open) {
+                listener.turn(consumer);
+            }
+        } finally {
+            boolean ignored = Thread.interrupted(); // or the consumer would not close; close() has said it by open, too
         }
     }
 

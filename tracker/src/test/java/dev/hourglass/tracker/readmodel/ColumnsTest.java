@@ -38,9 +38,16 @@ class ColumnsTest {
             case 0 -> random.longs(n).toArray();
             case 1 -> random.longs(n, -3, 3).map(Double::doubleToRawLongBits).toArray();
             case 2 -> LongStream.range(0, n).map(i -> 7 + 100 * i).toArray(); // differ in no place
-            case 3 -> LongStream.range(0, n).map(i -> 1000 * i + random.nextInt(50)).toArray(); // in one
-            case 4 -> LongStream.range(0, n).map(i -> 100_000 * i + random.nextInt(9_000)).toArray(); // in two
-            case 5 -> LongStream.range(0, n).map(i -> i == n - 1 ? -1 : 0x0102030405060708L).toArray(); // at the end
+            case 3 ->
+                LongStream.range(0, n).map(i -> 1000 * i + random.nextInt(50)).toArray(); // in one
+            case 4 ->
+                LongStream.range(0, n)
+                        .map(i -> 100_000 * i + random.nextInt(9_000))
+                        .toArray(); // in two
+            case 5 ->
+                LongStream.range(0, n)
+                        .map(i -> i == n - 1 ? -1 : 0x0102030405060708L)
+                        .toArray(); // at the end
             default ->
                 LongStream.range(0, n)
                         .map(i -> (i & 1) == 0 ? Long.MIN_VALUE : Long.MAX_VALUE)

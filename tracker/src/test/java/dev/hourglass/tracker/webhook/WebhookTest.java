@@ -148,6 +148,25 @@ class WebhookTest {
         assertThat(kept).doesNotHaveDuplicates().doesNotContain(forgotten.toString());
     }
 
+    @Test
+    void a_receiver_that_never_hears_is_given_up_and_says_so() throws SQLException {
+        set(url()).then().statusCode(200);
+        failures.set(Integer.MAX_VALUE);
+        UUID deaf = completed();
+        await().atMost(PATIENCE).until(() -> "status 503".equals(delivery(deaf).getString("lastResult")));
+        assertThat(delivery(deaf).getString("state")).isEqualTo("waiting");
+        settings.transaction(tx -> tx.update(
+                "update settings.webhook_delivery set found_at = now() - interval '25 hours', next_at = now() where id = ?",
+                deaf));
+        await().atMost(PATIENCE).until(() -> "given-up".equals(delivery(deaf).getString("state")));
+        assertThat(delivery(deaf).getString("lastResult")).isEqualTo("status 503");
+        int tries = delivery(deaf).getInt("attempts");
+        failures.set(0);
+        UUID heard = completed();
+        await().atMost(PATIENCE).until(() -> "delivered".equals(delivery(heard).getString("state")));
+        assertThat(delivery(deaf).getInt("attempts")).as("no more").isEqualTo(tries);
+    }
+
     private UUID completed() {
         var facts = new Facts(UUID.randomUUID());
         return say(facts.created(), facts.started(1, 0), facts.completed(1, 1, 10));
