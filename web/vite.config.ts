@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { firstLoad } from './scripts/budget.mjs'
 
 export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  plugins: [firstLoad()],
   build: {
     // Where a jar keeps what a servlet or Quarkus serves at the root.
     outDir: 'target/classes/META-INF/resources',

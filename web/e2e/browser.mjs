@@ -1,11 +1,13 @@
-// What the browser tests share: the arguments, the browser, steps that say what failed, pictures.
-import { mkdirSync } from 'node:fs'
+// What the browser tests share: the arguments, the browser, steps that say what failed, pictures, what axe-core finds.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 
 export const patience = 20_000
 const widths = [1280, 390]
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The values of --name for each name; ends with the usage if one is missing. */
 export function options(script, ...names) {
@@ -41,7 +43,6 @@ export async function inTheBrowser({ chromium: executablePath, out }, check, exp
   try {
     for (const width of widths) {
       // One after the other: they act on the same tracker.
-      // oxlint-disable-next-line no-await-in-loop
       await onPage(browser, width, check, text => {
         if (!expected.test(text)) complaints.push(`${width} px: ${text}`)
       })
@@ -77,6 +78,42 @@ export async function step(name, check) {
   } catch (error) {
     throw new Error(`${name}: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
+}
+
+/** Waits until nothing on the page is on its way or moving. */
+export async function settled(page) {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.loading, .bones, [aria-busy="true"]') === null &&
+      document.getAnimations().every(one => one.playState !== 'running'),
+  )
+}
+
+/**
+ * The page as it stands, settled, in light and dark: it fits its window, axe-core finds nothing, and both pictures are kept.
+ * In the end it is light.
+ */
+export async function look(page, out, name, width) {
+  for (const scheme of ['dark', 'light']) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await settled(page)
+    await picture(page, out, scheme === 'dark' ? `${name}-dark` : name, width)
+    await accessible(page, `${name}, ${scheme}`)
+  }
+}
+
+/** Fails with every rule that axe-core finds broken, and where. */
+export async function accessible(page, name) {
+  // Evaluated, not added as a script: the page's Content-Security-Policy takes none but its own.
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
+  const { violations } = await page.evaluate('axe.run({ resultTypes: ["violations"] })')
+  if (violations.length === 0) return
+  const told = violations.map(({ id, help, nodes }) =>
+    [`${id}: ${help}`, ...nodes.slice(0, 5).map(node => `    ${node.target.join(' ')}: ${node.failureSummary}`)].join(
+      '\n',
+    ),
+  )
+  throw new Error(`${name}: axe-core finds\n  ${told.join('\n  ')}`)
 }
 
 /** A picture of the page, which must fit its window. */

@@ -3,7 +3,7 @@
 // that trains. Signs in, looks at every part, passes over the record that stops the partition, and signs out.
 import { createServer } from 'node:http'
 import { readFileSync } from 'node:fs'
-import { inTheBrowser, options, picture, step } from './browser.mjs'
+import { inTheBrowser, look, options, step } from './browser.mjs'
 
 const values = options('operations.mjs', 'url', 'out', 'chromium', 'token', 'letter', 'bytes')
 const { url, letter } = values
@@ -36,13 +36,13 @@ receiver.close()
 async function signIn(page, width) {
   await page.goto(`${url}/#/`)
   await page.getByLabel('Your token').waitFor()
-  await picture(page, values.out, 'sign-in', width)
+  await look(page, values.out, 'sign-in', width)
   await page.getByLabel('Your token').fill(values.token)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.locator('.live-live').waitFor()
   await page.locator('tr[data-run]').first().waitFor()
   await page.getByText('admin', { exact: true }).waitFor()
-  await picture(page, values.out, 'runs-signed-in', width)
+  await look(page, values.out, 'runs-signed-in', width)
 }
 
 async function projection(page, width, skip) {
@@ -52,15 +52,12 @@ async function projection(page, width, skip) {
   const stopped = page.locator('tr[data-state="stopped"]')
   await stopped.waitFor()
   await page.getByText('hourglass tracker skip').first().waitFor()
-  await picture(page, values.out, 'operations-stopped', width)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await picture(page, values.out, 'operations-stopped-dark', width)
-  await page.emulateMedia({ colorScheme: 'light' })
+  await look(page, values.out, 'operations-stopped', width)
 
   await page.getByRole('button', { name: /^Pass over/ }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Reason').fill('it is poison')
-  await picture(page, values.out, 'operations-skip', width)
+  await look(page, values.out, 'operations-skip', width)
   if (!skip) {
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     return
@@ -76,7 +73,7 @@ async function projection(page, width, skip) {
   // A link shows the same job.
   await page.reload()
   await page.getByText('The read model equals the log').waitFor()
-  await picture(page, values.out, 'operations-verified', width)
+  await look(page, values.out, 'operations-verified', width)
 }
 
 async function deadLetters(page, width) {
@@ -87,7 +84,7 @@ async function deadLetters(page, width) {
   await shown.waitFor()
   const hex = (await shown.textContent()).replace(/\s/g, '')
   if (!hex.includes(values.bytes.slice(0, 16))) throw new Error(`the bytes are not those of the record: ${hex}`)
-  await picture(page, values.out, 'operations-letter', width)
+  await look(page, values.out, 'operations-letter', width)
   const coming = page.waitForEvent('download')
   await page.getByRole('link', { name: /^Download/ }).click()
   const download = await coming
@@ -100,7 +97,7 @@ async function deadLetters(page, width) {
 async function workers(page, width) {
   await page.getByRole('tab', { name: 'Workers' }).click()
   await page.locator('tr[data-worker]').first().waitFor()
-  await picture(page, values.out, 'operations-workers', width)
+  await look(page, values.out, 'operations-workers', width)
 }
 
 async function people(page, width) {
@@ -116,7 +113,7 @@ async function people(page, width) {
   await page.reload()
   await page.getByLabel(`Role of ${name}`).and(page.locator('select')).waitFor()
   if ((await role.inputValue()) !== 'editor') throw new Error(`${name} is ${await role.inputValue()}`)
-  await picture(page, values.out, 'operations-people', width)
+  await look(page, values.out, 'operations-people', width)
 }
 
 async function tokens(page, width) {
@@ -129,7 +126,7 @@ async function tokens(page, width) {
   if (!secret.startsWith('hg_')) throw new Error(`${secret} is no token`)
   const row = page.locator(`tr[data-token="${name}"]`)
   await row.waitFor()
-  await picture(page, values.out, 'operations-tokens', width)
+  await look(page, values.out, 'operations-tokens', width)
   await form.getByRole('button', { name: 'Done' }).click()
   if ((await page.content()).includes(secret)) throw new Error('the token is still on the page')
   await row.getByRole('button', { name: 'Revoke …' }).click()
@@ -147,7 +144,7 @@ async function webhook(page, width) {
   await page.getByRole('button', { name: 'Send a test' }).click()
   await page.getByText(/^. Delivered/).waitFor()
   if (!told.at(-1)?.startsWith('t=')) throw new Error(`the test came with the signature ${told.at(-1)}`)
-  await picture(page, values.out, 'operations-webhook', width)
+  await look(page, values.out, 'operations-webhook', width)
   await page.getByRole('button', { name: 'Remove …' }).click()
   await page.getByRole('button', { name: 'Remove it for good' }).click()
   await page.getByText('No webhook').waitFor()

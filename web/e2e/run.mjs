@@ -1,7 +1,7 @@
 // The browser test: node web/e2e/run.mjs --url URL --out DIR --chromium PATH
 // Against a running stack that holds one run with at least three branches: all runs, compare with the branches over tau/tw on
 // log axes, zoom, a line switched off, one run; screenshots of the three pages. Exit code 0, or 1 with what was not as it should be.
-import { inTheBrowser, options, picture, step } from './browser.mjs'
+import { inTheBrowser, look, options, step } from './browser.mjs'
 
 const values = options('run.mjs', 'url', 'out', 'chromium')
 const { url } = values
@@ -116,9 +116,9 @@ async function attribute(locator, name, value) {
   }
 }
 
-/** A picture of the page, which has no empty chart. */
+/** The page in light and dark; it has no empty chart. */
 async function shows(page, width, name) {
   const empty = await page.locator('figure.chart[data-lines="0"]').count()
   if (empty > 0) throw new Error(`${empty} charts are empty`)
-  await picture(page, values.out, name, width)
+  await look(page, values.out, name, width)
 }

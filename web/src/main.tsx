@@ -1,6 +1,8 @@
 import { render } from 'preact'
-import 'uplot/dist/uPlot.min.css'
+import { parse } from './core/address'
 import './styles/index.css'
+import { fetchPage } from './views/app'
 import { Root } from './views/root'
 
+fetchPage(parse(location.hash))
 render(<Root />, document.getElementById('app')!)

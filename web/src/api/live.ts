@@ -1,5 +1,5 @@
 /** The tracker's stream of events, kept open. */
-import type { Progress, Run } from './types'
+import type { Points, Progress, Run } from './types'
 
 export type LiveState = 'connecting' | 'live' | 'lost'
 
@@ -37,10 +37,10 @@ export function live(url: string, handlers: LiveHandlers): { close(): void } {
       failures++
       retry = setTimeout(connect, Math.min(10_000, 500 * 2 ** Math.min(failures, 6)))
     })
-    source.addEventListener('run', event => handlers.run?.(JSON.parse(event.data) as Run))
-    source.addEventListener('progress', event => handlers.progress?.(JSON.parse(event.data) as Progress))
+    source.addEventListener('run', event => handlers.run?.(read(event) as Run))
+    source.addEventListener('progress', event => handlers.progress?.(read(event) as Progress))
     source.addEventListener('points', event => {
-      const { run, metric } = JSON.parse(event.data) as { run: string; metric: string }
+      const { run, metric } = read(event) as Points
       handlers.points?.(run, metric)
     })
   }
@@ -53,4 +53,8 @@ export function live(url: string, handlers: LiveHandlers): { close(): void } {
       source.close()
     },
   }
+}
+
+function read(event: MessageEvent): unknown {
+  return JSON.parse(String(event.data))
 }

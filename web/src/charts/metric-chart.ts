@@ -132,7 +132,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       },
       {
         ...common,
-        size: (_, labels) => 14 + widest(labels ?? []),
+        size: (_, labels: readonly (string | null)[] | null) => 14 + widest(labels ?? []),
         grid: { ...gridLine, filter: majors(yScale, 1, undefined) },
         ticks: { stroke: axis, width: 1, size: 4 },
         splits: u => marks(u, 'y', yScale).map(tick => tick.at),
@@ -181,7 +181,8 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
 }
 
 // uPlot's names for the two kinds of scales are const enums, which a file compiled on its own cannot read.
-function distribution(scale: Scale): 1 | 3 {
+function distribution(scale: Scale): uPlot.Scale.Distr {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
   return scale === 'log' ? 3 : 1
 }
 
@@ -195,8 +196,8 @@ function pair(range: Range | undefined): [number, number] {
 }
 
 function marks(u: uPlot, axis: 'x' | 'y', scale: Scale, clock?: Clock): Tick[] {
-  const { min, max } = u.scales[axis]!
-  if (min === undefined || max === undefined || min === null || max === null) return []
+  const { min, max }: { min?: number | null; max?: number | null } = u.scales[axis]!
+  if (typeof min !== 'number' || typeof max !== 'number') return []
   const room = axis === 'x' ? u.bbox.width / devicePixelRatio / 64 : u.bbox.height / devicePixelRatio / 30
   if (clock !== 'wall') return ticks({ from: min, to: max }, scale, room)
   const unit = timeUnit(max).ms
@@ -216,7 +217,7 @@ function majors(scale: Scale, axisIndex: 0 | 1, clock: Clock | undefined): uPlot
 }
 
 /** About the width of the longest label: figures of system fonts are 0.6 em wide, raised ones and thin spaces less. */
-function widest(labels: readonly string[]): number {
+function widest(labels: readonly (string | null)[]): number {
   return Math.max(
     44,
     ...labels.map(label =>

@@ -1,8 +1,9 @@
 import { assert, constantFrom, integer, option, property, array, boolean } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Run } from '../api/types'
+import type { Progress, Run } from '../api/types'
 import { allRuns, sorts } from './address'
 import { differingPaths, keyParams, matches, share, sorted, withProgress, withRun } from './runs'
+import { quantity } from './series'
 
 const run = (id: string, overrides: Partial<Run> = {}): Run => ({
   id,
@@ -15,18 +16,26 @@ const run = (id: string, overrides: Partial<Run> = {}): Run => ({
   updatedAt: '2026-01-01T00:00:00Z',
   root: id,
   branches: 0,
+  specSha256: '',
   params: {},
+  dataset: '',
   synthetic: false,
+  step: 0,
+  tau: 0,
   attempts: 1,
   metrics: {},
   tags: {},
+  archived: false,
+  revision: 0,
   ...overrides,
 })
 
-const beat = (overrides = {}) => ({
+const beat = (overrides: Partial<Progress> = {}): Progress => ({
   run: 'a',
   attempt: 'x',
+  worker: 'w',
   step: 10,
+  tau: 0.5,
   heartbeatAt: '2026-01-01T00:01:00Z',
   ...overrides,
 })
@@ -51,6 +60,12 @@ describe('the stream', () => {
     const runs = withRun(new Map(), run('a', { attempt: 'x', step: 5, tau: 2 }))
     const moved = withProgress(runs, beat({ stepsPerSecond: 80, tau: 1 })).get('a')
     expect(moved).toMatchObject({ step: 10, tau: 2, stepsPerSecond: 80 })
+  })
+
+  test('of a run without a proper time says none', () => {
+    const runs = withRun(new Map(), run('a', { attempt: 'x', tau: 'NaN' }))
+    expect(withProgress(runs, beat({ tau: 'NaN' })).get('a')?.tau).toBe('NaN')
+    expect(withProgress(runs, beat({ tau: 1 })).get('a')?.tau).toBe(1)
   })
 
   test.each([
@@ -92,16 +107,16 @@ describe('the filter', () => {
 
 test('sorting keeps every run, and puts what has no value last in either direction', () => {
   const some = array(option(integer({ min: 0, max: 9 }), { nil: undefined })).map(steps =>
-    steps.map((step, i) => run(String(i), step === undefined ? {} : { step, tau: step, lastNll: step })),
+    steps.map((step, i) => run(String(i), step === undefined ? { tau: 'NaN' } : { step, tau: step, lastNll: step })),
   )
   assert(
     property(some, constantFrom(...sorts), boolean(), (runs, sort, descending) => {
       const result = sorted(runs, sort, descending)
       expect(new Set(result)).toEqual(new Set(runs))
-      if (sort !== 'step' && sort !== 'tau' && sort !== 'nll') return
-      const steps = result.map(each => each.step)
-      const present = steps.flatMap(step => step ?? [])
-      expect(steps.slice(0, present.length)).toEqual(present)
+      if (sort !== 'tau' && sort !== 'nll') return
+      const taus = result.map(each => quantity(each.tau))
+      const present = taus.flatMap(tau => tau ?? [])
+      expect(taus.slice(0, present.length)).toEqual(present)
       expect(present).toEqual(present.toSorted((a, b) => (descending ? b - a : a - b)))
     }),
   )
@@ -129,6 +144,10 @@ test('parameters that differ come first, and what only some runs have differs', 
 })
 
 test("a branch's progress counts from its branch point", () => {
-  expect(share(run('a', { step: 150, targetStep: 200, parent: { run: 'p', step: 100 } }))).toBe(0.5)
+  expect(
+    share(
+      run('a', { step: 150, targetStep: 200, parent: { run: 'p', attempt: 'x', step: 100, tau: 1, checkpoint: 'c' } }),
+    ),
+  ).toBe(0.5)
   expect(share(run('a', { step: 150 }))).toBeUndefined()
 })

@@ -1,7 +1,7 @@
 /** The list of runs: how the stream's events change it, what a filter leaves, how it is sorted. */
 import type { Progress, Run, SpecValue } from '../api/types'
 import type { RunsView, Sort } from './address'
-import { decode } from './series'
+import { decode, quantity } from './series'
 import { isOver, runStates } from './states'
 
 export type Runs = ReadonlyMap<string, Run>
@@ -12,7 +12,7 @@ export function withRun(runs: Runs, run: Run): Runs {
   // The stream and a list that was asked for earlier may cross on their way.
   if (known && known.updatedAt > run.updatedAt) return runs
   const next = new Map(runs)
-  if (run.archived === true || run.trashedAt !== undefined || run.purgedAt !== undefined) next.delete(run.id)
+  if (run.archived || run.trashedAt !== undefined || run.purgedAt !== undefined) next.delete(run.id)
   else next.set(run.id, run)
   return next
 }
@@ -21,11 +21,12 @@ export function withProgress(runs: Runs, progress: Progress): Runs {
   const run = runs.get(progress.run)
   // A heartbeat of an attempt that is no longer the current one says nothing about the run.
   if (!run || isOver(run.state) || (run.attempt !== undefined && run.attempt !== progress.attempt)) return runs
-  const moved: Run = { ...run, step: Math.max(run.step ?? 0, progress.step), heartbeatAt: progress.heartbeatAt }
-  if (progress.tau !== undefined) moved.tau = Math.max(run.tau ?? 0, progress.tau)
+  const moved: Run = { ...run, step: Math.max(run.step, progress.step), heartbeatAt: progress.heartbeatAt }
+  const tau = quantity(progress.tau)
+  if (tau !== undefined) moved.tau = Math.max(quantity(run.tau) ?? tau, tau)
   if (progress.stepsPerSecond !== undefined) moved.stepsPerSecond = progress.stepsPerSecond
   if (progress.expectedEndAt !== undefined) moved.expectedEndAt = progress.expectedEndAt
-  if (progress.worker !== undefined) moved.worker = progress.worker
+  moved.worker = progress.worker
   return new Map(runs).set(run.id, moved)
 }
 
@@ -87,13 +88,13 @@ function sortKey(sort: Sort): (run: Run) => Key {
     case 'name':
       return run => run.name
     case 'step':
-      return run => run.step ?? NaN
+      return run => run.step
     case 'tau':
-      return run => run.tau ?? NaN
+      return run => decode(run.tau)
     case 'nll':
       return run => decode(run.lastNll)
     case 'speed':
-      return run => run.stepsPerSecond ?? NaN
+      return run => decode(run.stepsPerSecond)
   }
 }
 
@@ -108,7 +109,7 @@ function order(a: Key, b: Key): number {
 
 /** How far a run is, 0..1, where its spec names a last step. */
 export function share(run: Run): number | undefined {
-  if (run.targetStep === undefined || run.step === undefined) return undefined
+  if (run.targetStep === undefined) return undefined
   const start = run.parent?.step ?? 0
   const length = run.targetStep - start
   return length > 0 ? Math.min(1, Math.max(0, (run.step - start) / length)) : undefined

@@ -34,7 +34,7 @@ describe('a series from the wire', () => {
   })
 
   test('loses points without a coordinate', () => {
-    expect(lineOf(wire({ xs: [null, 0.5, 1] }), 'linear').xs).toEqual([0.5, 1])
+    expect(lineOf(wire({ xs: ['NaN', 0.5, 1] }), 'linear').xs).toEqual([0.5, 1])
   })
 
   test('loses and counts what a log axis cannot show, besides what the tracker left out', () => {
@@ -90,9 +90,9 @@ describe('alignment', () => {
     assert(
       property(lines, drawn => {
         const [xs, ...columns] = align(drawn, 'linear')
-        expect([...xs!]).toEqual([...xs!].toSorted((a, b) => a - b))
+        expect([...xs]).toEqual([...xs].toSorted((a, b) => a - b))
         for (const [i, column] of columns.entries()) {
-          const back = [...xs!].flatMap((x, at) => (column![at] === undefined ? [] : [[x, column![at]]]))
+          const back = [...xs].flatMap((x, at) => (column[at] === undefined ? [] : [[x, column[at]]]))
           expect(back).toEqual(drawn[i]!.xs.map((x, at) => [x, drawn[i]!.values[at]]))
         }
       }),

@@ -27,9 +27,15 @@ export interface Range {
   to: number
 }
 
-export function decode(value: WireNumber | null | undefined): number {
+export function decode(value: WireNumber | undefined): number {
   // JSON cannot say NaN; the words the API uses are those that Number() reads.
-  return value === null || value === undefined ? NaN : Number(value)
+  return value === undefined ? NaN : Number(value)
+}
+
+/** A quantity that is there and finite: the proper time of a run driven from outside, say, is often neither. */
+export function quantity(value: WireNumber | undefined): number | undefined {
+  const number = decode(value)
+  return Number.isFinite(number) ? number : undefined
 }
 
 /** Points whose coordinate is unknown are dropped: a run driven from outside may lack tau. */
@@ -37,7 +43,7 @@ export function lineOf(wire: WireSeries, scale: Scale): Line {
   const all = wire.xs.map(decode)
   const positive = scale === 'log'
   const kept = all.flatMap((x, i) => (Number.isFinite(x) && (!positive || x > 0) ? [i] : []))
-  const pick = (column: readonly (WireNumber | null)[]): number[] => kept.map(i => decode(column[i]))
+  const pick = (column: readonly WireNumber[]): number[] => kept.map(i => decode(column[i]))
   const finite = all.filter(Number.isFinite)
   const line: Line = {
     run: wire.run,
@@ -49,7 +55,8 @@ export function lineOf(wire: WireSeries, scale: Scale): Line {
     leftOut: (wire.leftOut ?? 0) + (finite.length - kept.length),
   }
   if (wire.unit !== undefined) line.unit = wire.unit
-  if (wire.tw !== undefined) line.tw = wire.tw
+  const tw = quantity(wire.tw)
+  if (tw !== undefined) line.tw = tw
   if (wire.reduced && wire.min && wire.max) line.band = { min: pick(wire.min), max: pick(wire.max) }
   const border = wire.inheritedUntilStep
   if (border !== undefined && wire.x !== 'tau/tw') {
@@ -58,7 +65,7 @@ export function lineOf(wire: WireSeries, scale: Scale): Line {
     // Without an own point there is no border to draw.
     if (x !== undefined && last < line.xs.length - 1) {
       // Wall time has no branch point of its own: the last inherited point stands for it.
-      line.ownFrom = wire.x === 'step' ? border : wire.x === 'tau' ? (wire.tw ?? x) : x
+      line.ownFrom = wire.x === 'step' ? border : wire.x === 'tau' ? (tw ?? x) : x
     }
   }
   return line

@@ -8,8 +8,10 @@ const node = (id: number, parent: number | undefined, fromStep: number, length: 
   name: `run ${id}`,
   state: 'completed',
   fromStep,
+  fromTau: 'NaN',
   step: fromStep + length,
-  ...(parent === undefined ? {} : { parent: { run: String(parent), step: fromStep } }),
+  tau: 'NaN',
+  ...(parent === undefined ? {} : { parent: { run: String(parent), step: fromStep, tau: 'NaN' } }),
 })
 
 /** Any tree: each run branches from an earlier one, somewhere on that one's own part. */

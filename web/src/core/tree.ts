@@ -1,5 +1,6 @@
 /** Where the runs of a lineage stand in a drawing: one row a run, time along the axis. */
 import type { LineageNode } from '../api/types'
+import { decode, quantity } from './series'
 
 export interface Lane {
   node: LineageNode
@@ -48,14 +49,14 @@ export function lanes(nodes: readonly LineageNode[], along: 'step' | 'tau'): Lan
 
 /** Proper time if every run of the lineage has one. */
 export function axisOf(nodes: readonly LineageNode[]): 'step' | 'tau' {
-  const timed = nodes.every(node => node.tau !== undefined && node.fromTau !== undefined)
-  return timed && nodes.some(node => node.tau! > 0) ? 'tau' : 'step'
+  const timed = nodes.every(node => quantity(node.tau) !== undefined && quantity(node.fromTau) !== undefined)
+  return timed && nodes.some(node => decode(node.tau) > 0) ? 'tau' : 'step'
 }
 
 function start(node: LineageNode, along: 'step' | 'tau'): number {
-  return along === 'tau' ? (node.fromTau ?? 0) : node.fromStep
+  return along === 'tau' ? decode(node.fromTau) : node.fromStep
 }
 
 function end(node: LineageNode, along: 'step' | 'tau'): number {
-  return along === 'tau' ? (node.tau ?? 0) : node.step
+  return along === 'tau' ? decode(node.tau) : node.step
 }

@@ -1,29 +1,41 @@
-import { useAddress } from './hooks'
-import { ComparePage } from './compare/compare-page'
-import { OperationsPage } from './operations/operations-page'
-import { Empty, Link, Page } from './parts'
-import { RunPage } from './run/run-page'
-import { RunsPage } from './runs/runs-page'
+import type { View } from '../core/address'
 import { allRuns } from '../core/address'
+import { useAddress } from './hooks'
+import { lazy } from './lazy'
+import { Empty, Link, Page } from './parts'
+
+// Each page is a file of its own with its styles: whoever looks at runs does not wait for charts.
+const pages = {
+  runs: lazy('the runs', async () => (await import('./runs/runs-page')).RunsPage),
+  run: lazy('the run', async () => (await import('./run/run-page')).RunPage),
+  compare: lazy('the comparison', async () => (await import('./compare/compare-page')).ComparePage),
+  operations: lazy('operations', async () => (await import('./operations/operations-page')).OperationsPage),
+}
+
+/** Has the page of a view on its way before anything is drawn. */
+export function fetchPage({ page }: View): void {
+  if (page !== 'unknown') pages[page].fetch()
+}
 
 export function App() {
   const [view, navigate] = useAddress()
   switch (view.page) {
     case 'runs':
-      return <RunsPage view={view} navigate={navigate} />
+      return <pages.runs.Page view={view} navigate={navigate} />
     case 'run':
       // Another run is another page: nothing of the last one may linger.
-      return <RunPage key={view.id} view={view} navigate={navigate} />
+      return <pages.run.Page key={view.id} view={view} navigate={navigate} />
     case 'compare':
-      return <ComparePage key={view.runs.join()} view={view} navigate={navigate} />
+      return <pages.compare.Page key={view.runs.join()} view={view} navigate={navigate} />
     case 'operations':
-      return <OperationsPage view={view} navigate={navigate} />
+      return <pages.operations.Page view={view} navigate={navigate} />
     case 'unknown':
       return (
         <Page synthetic={false} class="page-unknown">
           <Empty>
+            <h1>There is no such page</h1>
             <p>
-              There is no page <code>#{view.address}</code>.
+              Nothing is at <code>#{view.address}</code>.
             </p>
             <p>
               <Link to={allRuns}>All runs</Link>

@@ -1,4 +1,6 @@
 /** A chart with its heading, and the switches of its axes. */
+import 'uplot/dist/uPlot.min.css'
+import '../styles/charts.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { metricChart, type ChartModel, type MetricChart } from '../charts/metric-chart'
@@ -179,7 +181,7 @@ export function ZoomButtons({ axes, whole, zoom }: ZoomProps) {
         <button type="button" aria-label="Move right" disabled={!shown} onClick={press('ArrowRight')}>
           →
         </button>
-        <button type="button" aria-label="Reset zoom" disabled={visiblePart(axes) === undefined} onClick={press('0')}>
+        <button type="button" aria-label="Zoom to all" disabled={visiblePart(axes) === undefined} onClick={press('0')}>
           all
         </button>
       </span>

@@ -2,6 +2,7 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ApiError, type Api } from '../api/client'
+import { failed } from '../api/http'
 import { live, type LiveHandlers, type LiveState } from '../api/live'
 import { format, parse, type View } from '../core/address'
 import type { Theme } from '../core/colours'
@@ -91,7 +92,7 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
 
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  return new ApiError({ title: 'This page failed', status: 0, detail: String(error) })
+  return failed('This page failed', String(error))
 }
 
 export interface Doing {
@@ -99,13 +100,13 @@ export interface Doing {
   /** Of the last attempt. */
   error?: ApiError
   /** @returns whether it went well */
-  run(act: () => Promise<void>): Promise<boolean>
+  run(act: () => Promise<unknown>): Promise<boolean>
 }
 
 /** Something a person asked for: one at a time, and what went wrong is kept to be shown. */
 export function useDoing(): Doing {
   const [state, setState] = useState<{ busy: boolean; error?: ApiError }>({ busy: false })
-  const run = useCallback(async (act: () => Promise<void>): Promise<boolean> => {
+  const run = useCallback(async (act: () => Promise<unknown>): Promise<boolean> => {
     setState({ busy: true })
     try {
       await act()
@@ -190,10 +191,10 @@ export function useTitle(title: string): void {
 }
 
 /** The width of an element, followed. */
-export function useWidth<T extends HTMLElement>(): [(element: T | null) => void, number] {
+export function useWidth(): [(element: HTMLElement | null) => void, number] {
   const [width, setWidth] = useState(0)
   const observer = useRef<ResizeObserver | undefined>(undefined)
-  const attach = useCallback((element: T | null) => {
+  const attach = useCallback((element: HTMLElement | null) => {
     observer.current?.disconnect()
     if (!element) return
     observer.current = new ResizeObserver(() => setWidth(element.clientWidth))

@@ -60,11 +60,10 @@ export function ProgressBar({ run }: { run: Run }) {
 }
 
 export function Progress({ run }: { run: Run }) {
-  const step = run.step === undefined ? '–' : count(run.step)
   return (
     <span class="progress">
       <span class="progress-text">
-        {step}
+        {count(run.step)}
         {run.targetStep !== undefined && <span class="muted"> / {number(run.targetStep, 7)}</span>}
       </span>
       <ProgressBar run={run} />
@@ -167,12 +166,11 @@ export function Empty({ children }: { children: ComponentChildren }) {
 }
 
 export function Failure({ error, retry }: { error: ApiError; retry?: () => void }) {
-  const { title, detail, problems, status } = error.problem
+  const { title, detail, problems } = error.problem
   return (
     <div class="note failure" role="alert">
       <strong>{title}</strong>
-      {detail !== undefined && detail !== title && status !== 0 && <p>{detail}</p>}
-      {status === 0 && <p>{detail}</p>}
+      {detail !== title && <p>{detail}</p>}
       {problems && (
         <ul>
           {problems.map(problem => (
@@ -191,6 +189,23 @@ export function Failure({ error, retry }: { error: ApiError; retry?: () => void 
   )
 }
 
+/** Text as it was written, line by line. It scrolls, so it takes the focus. */
+export function Lines({
+  label,
+  children,
+  class: kind = '',
+}: {
+  label: string
+  children: ComponentChildren
+  class?: string
+}) {
+  return (
+    <pre class={`text ${kind}`} role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </pre>
+  )
+}
+
 /** A short hash or id that can be copied whole. */
 export function Copy({ text, shown, label }: { text: string; shown?: ComponentChildren; label: string }) {
   const [copied, setCopied] = useState<'yes' | 'no'>()
@@ -205,13 +220,8 @@ export function Copy({ text, shown, label }: { text: string; shown?: ComponentCh
     setTimeout(() => setCopied(undefined), 1500)
   }
   return (
-    <button
-      type="button"
-      class="copy"
-      onClick={copy}
-      aria-label={label}
-      title={`${label}: ${text.length < 80 ? text : ''}`}
-    >
+    <button type="button" class="copy" onClick={copy} title={text.length < 80 ? `${label}: ${text}` : label}>
+      <span class="visually-hidden">{label}: </span>
       {shown}
       <span class="copy-mark" role="status">
         {copied === 'yes' ? 'copied' : copied === 'no' ? 'not allowed' : 'copy'}

@@ -7,7 +7,7 @@ import { SignInPage } from './sign-in-page'
 /** The pages, or the way in where the tracker wants to know who asks. Signing in begins the page anew, at its address. */
 export function Root() {
   const [stranger, setStranger] = useState(false)
-  const tracker = useMemo(() => api('/api/v1', () => setStranger(true)), [])
+  const tracker = useMemo(() => api(() => setStranger(true)), [])
   return (
     <ApiContext.Provider value={tracker}>
       {stranger ? <SignInPage signedIn={() => setStranger(false)} /> : <App />}

@@ -1,10 +1,11 @@
 /** Chosen runs and metrics over one axis. */
+import '../../styles/compare.css'
 import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import { agingView, allRuns, compareView, type CompareView } from '../../core/address'
 import { strokes } from '../../core/colours'
 import { metricTitle, orderedMetrics } from '../../core/metrics'
-import { lineOf, xExtent, type Line } from '../../core/series'
+import { quantity, lineOf, xExtent, type Line } from '../../core/series'
 import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
 import { useApi, useLive, useResource, useTheme, useThrottled, useTitle, type Navigate } from '../hooks'
 import { Empty, Failure, Link, Loading, Page, Typeset } from '../parts'
@@ -36,7 +37,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
   const lines = useMemo(() => (data?.series ?? []).map(series => lineOf(series, data?.scale ?? 'linear')), [data])
   const stroke = useMemo(() => {
     const all = strokes(
-      runs.map(run => ({ run: run.id, tw: run.parent?.tau })),
+      runs.map(run => ({ run: run.id, tw: quantity(run.parent?.tau) })),
       theme,
     )
     return (run: string) => all.get(run) ?? { colour: 'gray', dash: [] }
@@ -49,7 +50,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
   // The charts have one axis, even where a metric begins later than another.
   const shown = lines.filter(line => !view.off.includes(line.run))
   const whole = xExtent(shown, view.xScale)
-  const waiting = runs.some(run => run.parent?.tau !== undefined)
+  const waiting = runs.some(run => quantity(run.parent?.tau) !== undefined)
 
   return (
     <Page {...(chosen ? { live } : {})} synthetic={runs.some(run => run.synthetic)} class="page-compare">

@@ -2,7 +2,7 @@ import type { Clock, Run, Scale } from '../../api/types'
 import { runView } from '../../core/address'
 import type { Stroke } from '../../core/colours'
 import { number } from '../../core/numbers'
-import { nearest, type Line } from '../../core/series'
+import { nearest, type Line, decode, quantity } from '../../core/series'
 import { duration } from '../../core/times'
 import { Link, StateBadge, SyntheticBadge, Typeset } from '../parts'
 
@@ -48,12 +48,12 @@ export function Legend({ runs, metrics, lines, stroke, off, cursor, clock, scale
                 <Link to={runView(run.id)}>open</Link>
               </div>
               <dl class="legend-values">
-                {run.parent?.tau !== undefined && (
+                {quantity(run.parent?.tau) !== undefined && (
                   <div title="waiting time: the parent's τ at the branch point">
                     <dt>
                       <Typeset text="τw" />
                     </dt>
-                    <dd>{number(run.parent.tau)}</dd>
+                    <dd>{number(decode(run.parent?.tau))}</dd>
                   </div>
                 )}
                 {metrics.map(metric => (

@@ -10,8 +10,8 @@ export function NotDrawnList({ missing, runs }: { missing: readonly NotDrawn[]; 
       <ul>
         {missing.map(each => (
           <li key={`${each.run} ${each.metric}`}>
-            <RunLink id={each.run} name={runs.find(run => run.id === each.run)?.name} />
-            {each.metric !== undefined && <> {each.metric}</>}: <span class="muted">{each.reason}</span>
+            <RunLink id={each.run} name={runs.find(run => run.id === each.run)?.name} /> {each.metric}:{' '}
+            <span class="muted">{each.reason}</span>
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import type { DeadLetterContent as Content } from '../../api/operations'
 import { fromBase64, hexLines } from '../../core/bytes'
 import { count } from '../../core/numbers'
 import { useApi, useMedia, useResource } from '../hooks'
-import { Failure, Loading } from '../parts'
+import { Failure, Loading, Lines } from '../parts'
 
 /** One record as it stands in the log. */
 export function DeadLetterContent({ position }: { position: string }) {
@@ -44,7 +44,7 @@ function Hex({ content }: { content: Content }) {
   if (bytes.length === 0) return <p class="muted">The record has no bytes.</p>
   return (
     <>
-      <pre class="text hex" aria-label="The record's bytes">
+      <Lines label="The record's bytes" class="hex">
         {lines.map(({ offset, hex, text }) => (
           <span key={offset} class="hex-line">
             <span class="muted">{offset}</span>
@@ -53,7 +53,7 @@ function Hex({ content }: { content: Content }) {
             {'\n'}
           </span>
         ))}
-      </pre>
+      </Lines>
       {content.cut && (
         <p class="muted">
           The first {count(bytes.length)} of {count(content.record.bytes)} bytes.

@@ -1,4 +1,5 @@
 /** How the tracker does: the projection, what it could not apply, who works, who may come in, whom it tells. */
+import '../../styles/operations.css'
 import type { Me } from '../../api/types'
 import { operationsView, parts, type OperationsView, type Part } from '../../core/address'
 import { useApi, useResource, useTitle, type Navigate } from '../hooks'

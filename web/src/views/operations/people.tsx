@@ -31,7 +31,7 @@ function Table({ people, changed }: { people: readonly Person[]; changed(): void
   const api = useApi()
   const { busy, error, run } = useDoing()
   const set = (person: Person, role: Role): void => {
-    void run(async () => void (await api.setRole(person.id, role))).then(changed)
+    void run(() => api.setRole(person.id, role)).then(changed)
   }
   return (
     <>
@@ -96,7 +96,7 @@ function AddPerson({ added }: { added(): void }) {
   const [role, setRole] = useState<Role>('viewer')
   const add = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if (await run(async () => void (await api.addPerson(name, role)))) {
+    if (await run(() => api.addPerson(name, role))) {
       setName('')
       added()
     }

@@ -79,7 +79,7 @@ function SetWebhook({ changed, replaces }: { changed(): void; replaces: boolean 
   const [secret, setSecret] = useState('')
   const set = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if (await run(async () => void (await api.setWebhook(url.trim(), secret)))) {
+    if (await run(() => api.setWebhook(url.trim(), secret))) {
       setUrl('')
       setSecret('')
       changed()

@@ -1,7 +1,8 @@
 import { count, number } from '../../core/numbers'
 import { age, moment, size } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Empty, Failure, Loading, RunLink, shortId } from '../parts'
+import { Empty, Failure, Loading, RunLink, shortId, Lines } from '../parts'
+import { decode } from '../../core/series'
 
 /** The workers that spoke within the last minute, and what they train. */
 export function Workers() {
@@ -16,9 +17,7 @@ export function Workers() {
         <Empty>
           <h2>No worker is training</h2>
           <p>A worker speaks while it has a run, and is listed for a minute after. One more is started with:</p>
-          <pre>
-            <code>hourglass worker</code>
-          </pre>
+          <Lines label="Command">hourglass worker</Lines>
         </Empty>
       ) : (
         <div class="scroll" role="region" aria-label="Workers" tabIndex={0}>
@@ -54,8 +53,10 @@ export function Workers() {
                     {worker.attempt === undefined ? '–' : <code title={worker.attempt}>{shortId(worker.attempt)}</code>}
                   </td>
                   <td class="num">{worker.step === undefined ? '–' : count(worker.step)}</td>
-                  <td class="num">{worker.stepsPerSecond === undefined ? '–' : number(worker.stepsPerSecond)}</td>
-                  <td class="num">{number(worker.cpuLoad, 2)}</td>
+                  <td class="num">
+                    {worker.stepsPerSecond === undefined ? '–' : number(decode(worker.stepsPerSecond))}
+                  </td>
+                  <td class="num">{number(decode(worker.cpuLoad), 2)}</td>
                   <td class="num">{size(worker.memoryBytes)}</td>
                   <td class="num" title={moment(worker.heartbeatAt)}>
                     {age(Date.parse(worker.heartbeatAt), now)}

@@ -35,9 +35,9 @@ function AttemptCard({ attempt, now, current, view }: CardProps) {
   const facts: [string, string | undefined][] = [
     ['worker', attempt.worker],
     ['kernel', attempt.kernel],
-    ['threads', attempt.threads?.toString()],
-    ['engine', [attempt.engineVersion, attempt.gitCommit?.slice(0, 9)].filter(Boolean).join(' ') || undefined],
-    ['data', [attempt.dataName, attempt.dataSha256?.slice(0, 10)].filter(Boolean).join(' ') || undefined],
+    ['threads', String(attempt.threads)],
+    ['engine', [attempt.engineVersion, attempt.gitCommit.slice(0, 9)].filter(Boolean).join(' ') || undefined],
+    ['data', [attempt.dataName, attempt.dataSha256.slice(0, 10)].filter(Boolean).join(' ') || undefined],
     ['JVM', attempt.jvm],
     ['system', [attempt.os, attempt.cpu].filter(Boolean).join(', ') || undefined],
   ]
@@ -52,18 +52,17 @@ function AttemptCard({ attempt, now, current, view }: CardProps) {
       </h3>
       <p>
         {moment(attempt.startedAt)}, {duration(end - Date.parse(attempt.startedAt))}; from{' '}
-        {attempt.fromStep ? `step ${count(attempt.fromStep)}` : 'the start'}
-        {attempt.lastStep !== undefined && <> to step {count(attempt.lastStep)}</>}.
+        {attempt.fromStep ? `step ${count(attempt.fromStep)}` : 'the start'} to step {count(attempt.lastStep)}.
         {attempt.supersededFrom !== undefined && (
           <strong class="superseding">
             {' '}
             Its own points beyond step {count(attempt.supersededFrom)} are superseded by a later attempt.
           </strong>
         )}
-        {(attempt.refusedEvents ?? 0) > 0 && (
-          <strong class="superseding"> {count(attempt.refusedEvents!)} late events were refused.</strong>
+        {attempt.refusedEvents > 0 && (
+          <strong class="superseding"> {count(attempt.refusedEvents)} late events were refused.</strong>
         )}
-        {(attempt.gaps ?? 0) > 0 && <strong class="superseding"> {count(attempt.gaps!)} gaps in its numbers.</strong>}
+        {attempt.gaps > 0 && <strong class="superseding"> {count(attempt.gaps)} gaps in its numbers.</strong>}
       </p>
       <dl class="facts small">
         {facts.map(

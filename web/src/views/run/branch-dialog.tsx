@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
-import { ApiError, type BranchRequest } from '../../api/client'
-import type { Checkpoint, Run } from '../../api/types'
+import { ApiError, failed } from '../../api/http'
+import type { BranchRequest, Checkpoint, Run } from '../../api/types'
 import { number } from '../../core/numbers'
 import { overrides } from '../../core/overrides'
 import { Dialog } from '../dialog'
 import { asApiError, useApi, useResource } from '../hooks'
 import { Failure, Loading, RunLink } from '../parts'
+import { decode, quantity } from '../../core/series'
 
 interface DialogProps {
   run: Run
@@ -104,7 +105,7 @@ function BranchForm({ run, checkpoints, from, created, close }: FormProps) {
           {checkpoints.toReversed().map(each => (
             <option key={[each.sha256, each.attempt, each.step, each.reason].join()} value={each.sha256}>
               step {number(each.step, 7)}
-              {each.tau === undefined ? '' : `, τ = ${number(each.tau)}`} · {each.reason}
+              {quantity(each.tau) === undefined ? '' : `, τ = ${number(decode(each.tau))}`} · {each.reason}
               {each.superseded ? ' · superseded' : ''}
             </option>
           ))}
@@ -176,5 +177,5 @@ function request(
 }
 
 function invalid(detail: string): ApiError {
-  return new ApiError({ title: 'This cannot be sent', status: 400, detail })
+  return failed('This cannot be sent', detail)
 }

@@ -5,6 +5,7 @@ import { moment, size } from '../../core/times'
 import { useApi, useResource } from '../hooks'
 import { Copy, Empty, Failure, Loading } from '../parts'
 import { BranchDialog } from './branch-dialog'
+import { decode, quantity } from '../../core/series'
 
 export function Checkpoints({ run, version }: { run: Run; version: number }) {
   const api = useApi()
@@ -57,7 +58,7 @@ function Row({ checkpoint, branch }: { checkpoint: Checkpoint; branch(): void })
   return (
     <tr class={superseded ? 'superseded' : ''}>
       <td class="num">{count(step)}</td>
-      <td class="num">{tau === undefined ? '–' : number(tau)}</td>
+      <td class="num">{quantity(tau) === undefined ? '–' : number(decode(tau))}</td>
       <td>
         {reason}
         {superseded && <span class="muted"> · superseded</span>}

@@ -4,7 +4,7 @@ import { compareView, type RunView } from '../../core/address'
 import { category } from '../../core/colours'
 import { metricsToAsk, metricTitle } from '../../core/metrics'
 import { number } from '../../core/numbers'
-import { lineOf, nearest, xExtent, type Line } from '../../core/series'
+import { lineOf, nearest, xExtent, type Line, quantity } from '../../core/series'
 import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
 import { at } from '../compare/legend'
 import { useApi, useResource, useTheme, type Navigate } from '../hooks'
@@ -54,7 +54,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
         <h2>Curves</h2>
         <AxisChoices
           axes={view}
-          noWaitingTime={run.parent?.tau === undefined ? 'this run has no branch point' : undefined}
+          noWaitingTime={quantity(run.parent?.tau) === undefined ? 'this run has no branch point' : undefined}
           change={axes => navigate(changedAxes(view, axes))}
         />
         <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />

@@ -33,7 +33,7 @@ export function LineagePanel({ run, version }: { run: Run; version: number }) {
 }
 
 function Tree({ nodes, focus }: { nodes: readonly LineageNode[]; focus: string }) {
-  const [attach, width] = useWidth<HTMLDivElement>()
+  const [attach, width] = useWidth()
   const along = axisOf(nodes)
   const drawn = lanes(nodes, along)
   const moved = Math.max(...drawn.map(lane => lane.to), 0)

@@ -1,18 +1,19 @@
 import type { Run } from '../../api/types'
-import { Copy } from '../parts'
+import { count } from '../../core/numbers'
+import { Copy, Lines } from '../parts'
 
 /** Why a run failed, as its worker told it. */
 export function RunFailure({ run, stackTrace }: { run: Run; stackTrace: string | undefined }) {
   if (run.state !== 'failed') return null
   return (
     <section class="panel run-failure" aria-label="Failure">
-      <h2>Failed{run.step === undefined ? '' : ` at step ${run.step}`}</h2>
+      <h2>Failed at step {count(run.step)}</h2>
       <p>{run.stateReason ?? 'The worker gave no reason.'}</p>
       {stackTrace !== undefined && (
         <details>
           <summary>Stack trace</summary>
           <Copy text={stackTrace} label="Copy the stack trace" />
-          <pre class="text">{stackTrace}</pre>
+          <Lines label="Stack trace">{stackTrace}</Lines>
         </details>
       )}
     </section>

@@ -2,7 +2,7 @@ import type { Run } from '../../api/types'
 import { agingView, allRuns } from '../../core/address'
 import { number } from '../../core/numbers'
 import { isOver } from '../../core/states'
-import { decode } from '../../core/series'
+import { decode, quantity } from '../../core/series'
 import { age, duration, moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
 import { Copy, Link, Progress, RunLink, shortId, StateBadge, SyntheticBadge } from '../parts'
@@ -34,9 +34,9 @@ function Facts({ run }: { run: Run }) {
       <Fact term="step">
         <Progress run={run} />
       </Fact>
-      {run.tau !== undefined && (
+      {quantity(run.tau) !== undefined && (
         <Fact term="τ" title="proper time: the sum of the learning rates">
-          {number(run.tau)}
+          {number(decode(run.tau))}
         </Fact>
       )}
       {run.lastNll !== undefined && (
@@ -44,20 +44,20 @@ function Facts({ run }: { run: Run }) {
           {number(decode(run.lastNll), 5)}
         </Fact>
       )}
-      {run.stepsPerSecond !== undefined && <Fact term="steps/s">{number(run.stepsPerSecond, 3)}</Fact>}
+      {run.stepsPerSecond !== undefined && <Fact term="steps/s">{number(decode(run.stepsPerSecond), 3)}</Fact>}
       <Fact term="time">{elapsed(run, now)}</Fact>
       {parent && (
         <Fact term="branch of">
-          <RunLink id={parent.run} name={useParentName(parent.run)} /> at step {number(parent.step, 6)}
-          {parent.tau !== undefined && (
+          <ParentLink id={parent.run} /> at step {number(parent.step, 6)}
+          {quantity(parent.tau) !== undefined && (
             <>
-              , τ<sub>w</sub> = {number(parent.tau)}
+              , τ<sub>w</sub> = {number(decode(parent.tau))}
             </>
           )}
         </Fact>
       )}
       {(run.branches > 0 || parent) && <BranchLinks run={run} />}
-      <Fact term="data">{run.dataset ?? '–'}</Fact>
+      <Fact term="data">{run.dataset || '–'}</Fact>
       {run.worker !== undefined && !isOver(run.state) && (
         <Fact term="worker">
           {run.worker}
@@ -101,9 +101,9 @@ function Fact({ term, title, children }: { term: string; title?: string; childre
   )
 }
 
-function useParentName(id: string): string | undefined {
+function ParentLink({ id }: { id: string }) {
   const api = useApi()
-  return useResource(id, signal => api.run(id, signal)).data?.name
+  return <RunLink id={id} name={useResource(id, signal => api.run(id, signal)).data?.name} />
 }
 
 /** From a parent to its branches, from a branch to it and its siblings. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import { size } from '../../core/times'
 import { useApi, useResource } from '../hooks'
-import { Copy, Empty, Failure, Loading } from '../parts'
+import { Copy, Empty, Lines, Failure, Loading } from '../parts'
 
 /** Bytes from the end; the tracker keeps the last megabyte. */
 const tails = [20_000, 1_000_000]
@@ -24,7 +24,7 @@ export function RunLog({ run, version }: { run: Run; version: number }) {
           </button>
         )}
       </p>
-      <pre class="text log">{data}</pre>
+      <Lines label="Log">{data}</Lines>
     </>
   )
 }

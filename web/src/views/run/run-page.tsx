@@ -1,4 +1,5 @@
 /** One run: what it is, how it goes, where it comes from. */
+import '../../styles/run.css'
 import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import { tabs, type RunView } from '../../core/address'

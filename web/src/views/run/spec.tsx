@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types'
 import { yaml } from '../../core/yaml'
-import { Copy, Empty } from '../parts'
+import { Copy, Empty, Lines } from '../parts'
 
 /** From this alone the run can be repeated. */
 export function Spec({ run, spec }: { run: Run; spec: Run['spec'] }) {
@@ -11,15 +11,13 @@ export function Spec({ run, spec }: { run: Run; spec: Run['spec'] }) {
       <p class="spec-head">
         <Copy text={text} shown="YAML" label="Copy as YAML" />
         <Copy text={JSON.stringify(spec, undefined, 2)} shown="JSON" label="Copy as JSON" />
-        {run.specSha256 !== undefined && (
-          <Copy
-            text={run.specSha256}
-            shown={<code>SHA-256 {run.specSha256.slice(0, 10)}</code>}
-            label="Copy the SHA-256 of the canonical JSON"
-          />
-        )}
+        <Copy
+          text={run.specSha256}
+          shown={<code>SHA-256 {run.specSha256.slice(0, 10)}</code>}
+          label="Copy the SHA-256 of the canonical JSON"
+        />
       </p>
-      <pre class="text">{text}</pre>
+      <Lines label="Spec">{text}</Lines>
     </>
   )
 }

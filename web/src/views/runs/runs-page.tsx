@@ -1,11 +1,12 @@
 /** All runs: filter, sort, choose some to compare. */
+import '../../styles/runs.css'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import type { RunsView, Sort } from '../../core/address'
 import { count } from '../../core/numbers'
 import { differingPaths, matches, sorted } from '../../core/runs'
 import { useTitle, type Navigate } from '../hooks'
-import { Empty, Failure, Loading, Page } from '../parts'
+import { Empty, Failure, Loading, Page, Lines } from '../parts'
 import { RunsFilter } from './runs-filter'
 import { RunsTable } from './runs-table'
 import { SelectionBar } from './selection-bar'
@@ -91,12 +92,10 @@ function NoRuns() {
     <Empty>
       <h2>No runs yet</h2>
       <p>This page fills by itself as soon as a run is created. For a first one, in a terminal:</p>
-      <pre>
-        <code>
-          {'hourglass demo            # a small network learns chorales, and is branched three times\n'}
-          {'hourglass run spec.yaml   # a run of your own'}
-        </code>
-      </pre>
+      <Lines label="Commands">
+        {'hourglass demo            # a small network learns chorales, and is branched three times\n'}
+        {'hourglass run spec.yaml   # a run of your own'}
+      </Lines>
     </Empty>
   )
 }

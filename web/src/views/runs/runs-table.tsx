@@ -5,7 +5,7 @@ import type { RunsView, Sort } from '../../core/address'
 import { agingView } from '../../core/address'
 import { number } from '../../core/numbers'
 import { keyParams, plain, shortPath, type Runs } from '../../core/runs'
-import { decode } from '../../core/series'
+import { decode, quantity } from '../../core/series'
 import { age, moment } from '../../core/times'
 import { useNow } from '../hooks'
 import { Link, Progress, ProgressBar, RunLink, StateBadge, SyntheticBadge, Typeset } from '../parts'
@@ -166,12 +166,12 @@ function Row({ run, index, known, differing, now, chosen, select }: RowProps) {
       <td class="c-step">
         <Progress run={run} />
       </td>
-      <td class="c-tau num">{run.tau === undefined ? '–' : number(run.tau)}</td>
+      <td class="c-tau num">{quantity(run.tau) === undefined ? '–' : number(decode(run.tau))}</td>
       <td class="c-nll num">
         {run.lastNll === undefined ? '–' : number(nll, 4, 'keep')}
         <ProgressBar run={run} />
       </td>
-      <td class="c-speed num">{run.stepsPerSecond === undefined ? '–' : number(run.stepsPerSecond, 3)}</td>
+      <td class="c-speed num">{run.stepsPerSecond === undefined ? '–' : number(decode(run.stepsPerSecond), 3)}</td>
       <td class="c-age num" title={moment(run.createdAt)}>
         {age(Date.parse(run.createdAt), now)}
       </td>
@@ -198,7 +198,11 @@ function Origin({ run, known, now }: { run: Run; known: Runs; now: number }) {
         <>
           ↳ <RunLink id={parent.run} name={known.get(parent.run)?.name} />
           <Typeset
-            text={parent.tau === undefined ? ` at step ${number(parent.step, 6)}` : ` at τw = ${number(parent.tau)}`}
+            text={
+              quantity(parent.tau) === undefined
+                ? ` at step ${number(parent.step, 6)}`
+                : ` at τw = ${number(decode(parent.tau))}`
+            }
           />
         </>
       )}

@@ -31,7 +31,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @APIResponse(
         responseCode = "200",
         description = "The run as it is then",
-        content = @Content(schema = @Schema(implementation = Run.class)))
+        content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
 @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
 @APIResponse(responseCode = "409", description = "The run's state does not allow it; the answer says the state")
 @Needs(Role.EDITOR)

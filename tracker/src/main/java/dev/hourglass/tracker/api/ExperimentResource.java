@@ -52,7 +52,10 @@ class ExperimentResource {
     @APIResponse(
             responseCode = "200",
             description = "The experiment",
-            content = @Content(schema = @Schema(implementation = Experiment.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Experiment.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     @APIResponse(responseCode = "404", description = "No such experiment; those there are are listed")
     @APIResponse(responseCode = "409", description = "Another experiment is called so")

@@ -6,6 +6,7 @@ import dev.hourglass.tracker.door.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class LogResource {
     @APIResponse(
             responseCode = "200",
             description = "The read model shows all of it",
-            content = @Content(schema = @Schema(implementation = Taken.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Taken.class)))
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later")
     @APIResponse(responseCode = "400", description = "A line is no event; the answer names it")
     @APIResponse(

@@ -59,7 +59,7 @@ class NoteResource {
     @APIResponse(
             responseCode = "201",
             description = "The note",
-            content = @Content(schema = @Schema(implementation = Note.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Note.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     @APIResponse(responseCode = "400", description = "No text, or more than an event can carry")
     public Response add(@RestPath String run, Note.@Nullable New body, @BeanParam Caller caller) {

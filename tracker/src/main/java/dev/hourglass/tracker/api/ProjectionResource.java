@@ -59,7 +59,10 @@ class ProjectionResource {
     @APIResponse(
             responseCode = "202",
             description = "It runs; ask at href",
-            content = @Content(schema = @Schema(implementation = Job.Started.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Job.Started.class)))
     @APIResponse(responseCode = "409", description = "Another one runs")
     public Response rebuild() {
         return start(RebuildJob.Kind.REBUILD);
@@ -76,7 +79,10 @@ class ProjectionResource {
     @APIResponse(
             responseCode = "202",
             description = "It runs; ask at href",
-            content = @Content(schema = @Schema(implementation = Job.Started.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Job.Started.class)))
     @APIResponse(responseCode = "409", description = "Another one runs")
     public Response verify() {
         return start(RebuildJob.Kind.VERIFY);

@@ -51,7 +51,7 @@ class RenameResource {
     @APIResponse(
             responseCode = "200",
             description = "The run as it is then",
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     @APIResponse(responseCode = "412", description = "Somebody changed the run meanwhile")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

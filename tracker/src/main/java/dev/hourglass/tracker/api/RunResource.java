@@ -62,7 +62,7 @@ class RunResource {
     @APIResponse(
             responseCode = "200",
             description = "The run; its ETag changes when people change it, not when it goes on",
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "404", description = "No such run")
     @APIResponse(responseCode = "409", description = "Several ids begin so; they are listed")
     public Response get(@RestPath @Parameter(description = "An id, or at least four of its first digits") String run) {
@@ -147,7 +147,8 @@ class RunResource {
     @APIResponse(
             responseCode = "201",
             description = "The branches",
-            content = @Content(schema = @Schema(implementation = Created.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Created.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     @APIResponse(responseCode = "404", description = "No such run or checkpoint; the steps there are are listed")
     public Response branch(@RestPath String run, @Nullable NewBranches body, @BeanParam Caller caller) {

@@ -54,7 +54,8 @@ class RunsResource {
     @APIResponse(
             responseCode = "201",
             description = "The runs",
-            content = @Content(schema = @Schema(implementation = Created.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Created.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     @APIResponse(responseCode = "400", description = "Not a spec; 'problems' names every key and line")
     public Response create(@Nullable NewRuns body, @BeanParam Caller caller) {

@@ -59,7 +59,10 @@ class SeriesResource {
     @APIResponse(
             responseCode = "200",
             description = "The series",
-            content = @Content(schema = @Schema(implementation = SeriesAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SeriesAnswer.class)))
     @APIResponse(responseCode = "304", description = "The caller has it")
     public Response series(
             @RestPath String run,

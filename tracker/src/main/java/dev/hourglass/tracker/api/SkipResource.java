@@ -55,7 +55,10 @@ class SkipResource {
     @APIResponse(
             responseCode = "200",
             description = "The partition has passed it",
-            content = @Content(schema = @Schema(implementation = ProjectionState.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ProjectionState.class)))
     @APIResponse(responseCode = "202", description = "Decided; the partition passes it later, see Location")
     @APIResponse(responseCode = "400", description = "A part of the request is missing or wrong")
     @APIResponse(

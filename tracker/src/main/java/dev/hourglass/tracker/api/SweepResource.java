@@ -78,7 +78,10 @@ class SweepResource {
     @APIResponse(
             responseCode = "200",
             description = "The sweep as it is then, and who was asked",
-            content = @Content(schema = @Schema(implementation = Sweep.Acted.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Sweep.Acted.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     public Response pause(@RestPath UUID sweep, @BeanParam Caller caller) {
         return act("pause", sweep, caller, State::canPause, Event.PauseRequested::new);
@@ -91,7 +94,10 @@ class SweepResource {
     @APIResponse(
             responseCode = "200",
             description = "The sweep as it is then, and who was asked",
-            content = @Content(schema = @Schema(implementation = Sweep.Acted.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Sweep.Acted.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     public Response resume(@RestPath UUID sweep, @BeanParam Caller caller) {
         return act("resume", sweep, caller, State::canResume, Event.ResumeRequested::new);
@@ -104,7 +110,10 @@ class SweepResource {
     @APIResponse(
             responseCode = "200",
             description = "The sweep as it is then, and who was asked",
-            content = @Content(schema = @Schema(implementation = Sweep.Acted.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Sweep.Acted.class)))
     @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
     public Response cancel(@RestPath UUID sweep, @BeanParam Caller caller) {
         return act("cancel", sweep, caller, State::canCancel, Event.CancelRequested::new);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(
         responseCode = "200",
         description = "The run as it is then",
-        content = @Content(schema = @Schema(implementation = Run.class)))
+        content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
 @APIResponse(responseCode = "202", description = "Accepted; the read model shows it later, at Location")
 @APIResponse(responseCode = "410", description = "The run was purged")
 @Needs(Role.EDITOR)

@@ -72,7 +72,7 @@ class ExternalResource {
     @APIResponse(
             responseCode = "201",
             description = "The run as it is then",
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "200", description = "The attempt was known: nothing has changed")
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later, at Location")
     public Response start(@RestPath String run, @Nullable NewAttempt body) {
@@ -97,7 +97,10 @@ class ExternalResource {
     @APIResponse(
             responseCode = "200",
             description = "The log has them",
-            content = @Content(schema = @Schema(implementation = TakenPoints.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TakenPoints.class)))
     public CompletionStage<TakenPoints> points(@RestPath String run, @Nullable NewPoints body) {
         NewPoints asked = BadBody.required(body);
         UUID id = ids.resolveKept(run);
@@ -129,7 +132,7 @@ class ExternalResource {
     @APIResponse(
             responseCode = "200",
             description = "The run as it is then; also if this call was known",
-            content = @Content(schema = @Schema(implementation = Run.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later, at Location")
     public Response finish(@RestPath String run, @Nullable NewEnd body) {
         NewEnd asked = BadBody.required(body);

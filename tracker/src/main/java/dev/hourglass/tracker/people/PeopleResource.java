@@ -48,7 +48,7 @@ class PeopleResource {
     @APIResponse(
             responseCode = "201",
             description = "The person",
-            content = @Content(schema = @Schema(implementation = Person.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Person.class)))
     @APIResponse(responseCode = "409", description = "Somebody of this name is there already")
     public Response add(@Nullable NewPerson body, @Context RoutingContext request) throws SQLException {
         NewPerson asked = Bodies.required(body);

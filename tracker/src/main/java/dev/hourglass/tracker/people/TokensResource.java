@@ -57,7 +57,8 @@ class TokensResource {
     @APIResponse(
             responseCode = "201",
             description = "The token",
-            content = @Content(schema = @Schema(implementation = Created.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Created.class)))
     @APIResponse(responseCode = "403", description = "A token for somebody else is made by admins")
     public Response create(@Nullable NewToken body, @Context RoutingContext request) throws SQLException {
         NewToken asked = Bodies.required(body);

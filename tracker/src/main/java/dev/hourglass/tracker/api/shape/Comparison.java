@@ -8,8 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Many runs, many metrics, one answer. */
 public record Comparison(
-        @Schema(examples = "tau/tw") String x,
-        @Schema(examples = "log") String scale,
+        @Schema(enumeration = {"step", "tau", "wall", "tau/tw"})
+        String x,
+
+        @Schema(enumeration = {"linear", "log"}) String scale,
         List<Series> series,
 
         @Schema(description = "What was asked for and is not there, and why")

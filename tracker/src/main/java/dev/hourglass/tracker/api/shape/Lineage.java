@@ -16,7 +16,21 @@ public record Lineage(
     public record Node(
             UUID id,
             String name,
+
+            @Schema(
+                    enumeration = {
+                        "queued",
+                        "running",
+                        "pausing",
+                        "paused",
+                        "cancelling",
+                        "lost",
+                        "completed",
+                        "failed",
+                        "cancelled"
+                    })
             String state,
+
             Optional<Parent> parent,
 
             @Schema(description = "Where its own points begin")

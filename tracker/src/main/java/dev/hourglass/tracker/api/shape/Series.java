@@ -15,7 +15,9 @@ public record Series(
 
         @Schema(examples = "bits") Optional<String> unit,
 
-        @Schema(description = "The axis asked for", examples = "tau")
+        @Schema(
+                description = "The axis asked for",
+                enumeration = {"step", "tau", "wall", "tau/tw"})
         String x,
 
         @Schema(description = "Waiting time of a branch: the parent's age at the branch point")

@@ -26,6 +26,8 @@ public final class Snapshots {
     @Schema(name = "Distributions")
     public record Distributions(
             String name,
+
+            @Schema(enumeration = {"step", "tau", "wall", "tau/tw"})
             String x,
 
             @Schema(description = "How many there are; those given are thinned evenly")
@@ -48,6 +50,8 @@ public final class Snapshots {
     @Schema(name = "RecordedCurves")
     public record Curves(
             String name,
+
+            @Schema(enumeration = {"step", "tau", "wall", "tau/tw"})
             String x,
 
             @Schema(description = "How many there are; those given are thinned evenly")

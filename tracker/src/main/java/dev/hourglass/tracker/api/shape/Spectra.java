@@ -7,7 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "The singular values of one matrix, a row each recorded step, ancestors' before the branch step")
 public record Spectra(
         @Schema(examples = "J0") String matrix,
-        @Schema(description = "The axis asked for") String x,
+
+        @Schema(
+                description = "The axis asked for",
+                enumeration = {"step", "tau", "wall", "tau/tw"})
+        String x,
 
         @Schema(description = "How many were recorded, before rows were left out")
         long points,
