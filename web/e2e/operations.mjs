@@ -95,8 +95,10 @@ async function deadLetters(page, width) {
 }
 
 async function workers(page, width) {
-  await page.getByRole('tab', { name: 'Workers' }).click()
+  await page.getByRole('tab', { name: 'Workers and queue' }).click()
   await page.locator('tr[data-worker]').first().waitFor()
+  // One worker, which is busy: the other run waits.
+  await page.getByRole('region', { name: 'Queued runs' }).getByRole('link').first().waitFor()
   await look(page, values.out, 'operations-workers', width)
 }
 

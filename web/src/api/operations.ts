@@ -42,6 +42,7 @@ export function operations({ get, post, put, delete: remove, url }: Http) {
     job: (id: string, signal?: AbortSignal) => get('/projection/jobs/{id}', { id }, signal),
 
     workers: (signal?: AbortSignal) => get('/workers', {}, signal),
+    queue: (signal?: AbortSignal) => get('/runs', { state: 'queued', order: 'created', limit: PAGE }, signal),
 
     people: async (signal?: AbortSignal) => (await get('/people', {}, signal)).people,
     addPerson: (name: string, role: Role) => post('/people', {}, { name, role }),

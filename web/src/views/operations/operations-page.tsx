@@ -8,6 +8,7 @@ import { Tabs } from '../tabs'
 import { DeadLetters } from './dead-letters'
 import { People } from './people'
 import { ProjectionPart } from './projection'
+import { Queue } from './queue'
 import { Tokens } from './tokens'
 import { Webhook } from './webhook'
 import { Workers } from './workers'
@@ -15,7 +16,7 @@ import { Workers } from './workers'
 const words: Record<Part, string> = {
   projection: 'Projection',
   'dead-letters': 'Dead letters',
-  workers: 'Workers',
+  workers: 'Workers and queue',
   people: 'People',
   tokens: 'Tokens',
   webhook: 'Webhook',
@@ -62,7 +63,12 @@ function PartBody({ me, view, navigate }: { me: Me; view: OperationsView; naviga
     case 'dead-letters':
       return <DeadLetters view={view} navigate={navigate} />
     case 'workers':
-      return <Workers />
+      return (
+        <>
+          <Workers />
+          <Queue />
+        </>
+      )
     case 'people':
       return <People me={me} />
     case 'tokens':
