@@ -6,12 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers a series in buckets so that nothing hides: of each the last point, the least and greatest value and the count. Least
  * and greatest pass over NaN, and are NaN where a bucket has nothing else. Points may come in any order.
+ *
+ * <p>Buckets are of equal width but for this: in a long series, of {@link #LONG} points a bucket and more, a stretch of points that
+ * is short beside a bucket goes whole to the one that its last point is in, so that the series is read by its blocks alone. No
+ * point is farther from its bucket than {@link #SLACK}.
  */
 final class Buckets implements Sink {
+
+    /** Of a bucket's width, which is about a pixel. */
+    static final double SLACK = 0.25;
+
+    /** Points a bucket from which on blocks are short beside it, where points are spread evenly. */
+    static final int LONG = (int) (Blocks.FINE / SLACK);
 
     private final Scale scale;
     private final double low;
     private final double high;
+    private final double slack;
     private final int[] counts;
     private final double[] min;
     private final double[] max;
@@ -29,6 +40,7 @@ final class Buckets implements Sink {
         this.scale = scale;
         this.low = scale.on(extent.low());
         this.high = scale.on(extent.high());
+        this.slack = isLong(extent, most) ? SLACK * (high - low) / most : 0;
         counts = new int[most];
         min = new double[most];
         max = new double[most];
@@ -39,21 +51,29 @@ final class Buckets implements Sink {
         values = new double[most];
     }
 
+    static boolean isLong(Extent extent, int most) {
+        return extent.found().points() / most >= LONG;
+    }
+
     @Override
-    public boolean stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited) {
+    public boolean takes(double leastX, double greatestX) {
         if (Double.isNaN(leastX) || Double.isNaN(greatestX) || scale.places(leastX) != scale.places(greatestX)) {
             return false;
         }
-        if (!scale.places(leastX)) {
-            return true;
+        return !scale.places(leastX) || bucket(leastX) == bucket(greatestX) || isShort(leastX, greatestX);
+    }
+
+    private boolean isShort(double leastX, double greatestX) {
+        return scale.on(greatestX) - scale.on(leastX) <= slack;
+    }
+
+    @Override
+    public void stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited) {
+        if (scale.places(leastX)) {
+            int bucket = bucket(lastX);
+            add(bucket, stretch.points(), stretch.least(), stretch.greatest());
+            last(bucket, stretch.lastStep(), stretch.lastTau(), stretch.lastWallMs(), lastX, stretch.last());
         }
-        int bucket = bucket(leastX);
-        if (bucket != bucket(greatestX)) {
-            return false;
-        }
-        add(bucket, stretch.points(), stretch.least(), stretch.greatest());
-        last(bucket, stretch.lastStep(), stretch.lastTau(), stretch.lastWallMs(), lastX, stretch.last());
-        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.series;
 
+import dev.hourglass.tracker.series.ChunkBlocks.Packed;
 import dev.hourglass.tracker.series.ChunkData.ClockColumns;
 import dev.hourglass.tracker.series.ChunkData.ValueColumn;
 import dev.hourglass.tracker.series.ChunkRef.Clocks;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,14 @@ final class ChunkLoader {
               from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
               join series_chunk c on c.run = wanted.run and c.metric = ? and c.number = wanted.number
                and c.sequence = wanted.sequence
+            """;
+
+    private static final String BLOCKS = """
+            select c.run, c.number, c.sequence, k.coarse_blocks as coarse_clocks, k.blocks as clocks, c.coarse_blocks, c.blocks
+              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
+              join series_chunk c on c.run = wanted.run and c.metric = ? and c.number = wanted.number
+               and c.sequence = wanted.sequence
+              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
             """;
 
     /** Has the driver fetch bytes as bytes: as text, which it begins with, they are twice as many. */
@@ -56,6 +66,24 @@ final class ChunkLoader {
                         Objects.requireNonNull(columns.get(chunk.clocks())),
                         Optional.ofNullable(values.get(chunk.clocks()))))
                 .toList();
+    }
+
+    /** @param chunks of one metric @return their blocks, a fiftieth of the whole */
+    List<ChunkBlocks> blocks(List<ChunkRef> chunks) throws SQLException {
+        Map<Clocks, ChunkRef> wanted = new HashMap<>();
+        chunks.forEach(chunk -> wanted.put(chunk.clocks(), chunk));
+        List<ChunkBlocks> blocks = new ArrayList<>();
+        try (PreparedStatement statement = of(BLOCKS, wanted.keySet())) {
+            statement.setString(4, chunks.getFirst().metric());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    var clocks = new Packed(row.getBytes("coarse_clocks"), row.getBytes("clocks"));
+                    ChunkRef chunk = Objects.requireNonNull(wanted.get(key(row)));
+                    blocks.add(ChunkBlocks.of(chunk, clocks, Optional.of(Packed.of(row))));
+                }
+            }
+        }
+        return blocks;
     }
 
     private Map<Clocks, ClockColumns> clocks(List<ChunkRef> chunks) throws SQLException {

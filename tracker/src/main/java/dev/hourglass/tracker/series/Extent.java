@@ -22,11 +22,13 @@ final class Extent implements Sink {
     }
 
     @Override
-    public boolean stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited) {
+    public boolean takes(double leastX, double greatestX) {
         boolean known = Double.isFinite(leastX) && Double.isFinite(greatestX);
-        if (!known || scale.places(leastX) != scale.places(greatestX)) {
-            return false;
-        }
+        return known && scale.places(leastX) == scale.places(greatestX);
+    }
+
+    @Override
+    public void stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited) {
         points += stretch.points();
         if (scale.places(leastX)) {
             low = Math.min(low, leastX);
@@ -35,7 +37,6 @@ final class Extent implements Sink {
             leftOut += stretch.points();
         }
         inherited(inherited, stretch.lastStep());
-        return true;
     }
 
     @Override

@@ -31,8 +31,13 @@ final class Points implements Sink {
     }
 
     @Override
-    public boolean stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited) {
+    public boolean takes(double leastX, double greatestX) {
         return false;
+    }
+
+    @Override
+    public void stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited) {
+        throw new IllegalStateException("points are taken one by one");
     }
 
     @Override

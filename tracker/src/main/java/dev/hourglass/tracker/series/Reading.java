@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.series;
 
+import dev.hourglass.tracker.readmodel.Blocks;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,6 +12,9 @@ final class Reading {
 
     /** Points of the parts that are fetched together: two large chunks, or very many small ones. */
     private static final int TOGETHER = 1 << 17;
+
+    /** Points of those whose blocks are fetched together. */
+    private static final int BLOCKS_TOGETHER = 1 << 22;
 
     private final ChunkLoader loader;
     private final Placement placement;
@@ -25,22 +29,64 @@ final class Reading {
 
     /** Without values, which need not be fetched for it. */
     void clocks(Sink sink) throws SQLException {
-        walk(sink, false);
+        walk(parts, sink, false);
     }
 
     Points points(long most, Scale scale) throws SQLException {
         var points = new Points(most, scale);
-        walk(points, true);
+        walk(parts, points, true);
         return points;
     }
 
     Points buckets(Extent extent, int most, Scale scale) throws SQLException {
         var buckets = new Buckets(extent, most, scale);
-        walk(buckets, true);
+        walk(Buckets.isLong(extent, most) ? byBlocks(buckets) : parts, buckets, true);
         return buckets.points();
     }
 
-    private void walk(Sink sink, boolean withValues) throws SQLException {
+    /**
+     * Gives a sink that takes points in any order what goes by blocks alone.
+     *
+     * @return the rest
+     */
+    private List<Part> byBlocks(Sink sink) throws SQLException {
+        var walk = new Walk(placement, sink);
+        List<Part> rest = new ArrayList<>();
+        List<ChunkRef> together = new ArrayList<>();
+        int points = 0;
+        for (Part part : parts) {
+            ChunkRef chunk = part.chunks().getFirst();
+            if (!part.ascending() || chunk.points() <= Blocks.FINE) {
+                rest.add(part);
+            } else if (!walk.done(chunk, chunk.whole())) {
+                together.add(chunk);
+                points += chunk.points();
+            }
+            if (points >= BLOCKS_TOGETHER) {
+                rest.addAll(byBlocks(together, walk));
+                together.clear();
+                points = 0;
+            }
+        }
+        if (!together.isEmpty()) {
+            rest.addAll(byBlocks(together, walk));
+        }
+        return rest;
+    }
+
+    private List<Part> byBlocks(List<ChunkRef> together, Walk walk) throws SQLException {
+        List<Part> rest = new ArrayList<>();
+        for (ChunkBlocks blocks : loader.blocks(together)) {
+            if (walk.goesBy(blocks)) {
+                walk.blocks(blocks);
+            } else {
+                rest.add(new Part(List.of(blocks.chunk())));
+            }
+        }
+        return rest;
+    }
+
+    private void walk(List<Part> parts, Sink sink, boolean withValues) throws SQLException {
         var walk = new Walk(placement, sink);
         List<Part> together = new ArrayList<>();
         int points = 0;

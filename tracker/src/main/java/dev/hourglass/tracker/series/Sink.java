@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 interface Sink {
 
     /**
-     * Points all of which are wanted, by what they come to.
+     * Whether it takes points next to each other by what they come to; else it needs the points themselves.
      *
      * @param leastX of the points; NaN if it is not known, as {@code greatestX}
-     * @return false if this sink needs the points themselves
      */
-    boolean stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited);
+    boolean takes(double leastX, double greatestX);
+
+    /** Points all of which are wanted, by what they come to. Only what this sink {@link #takes}. */
+    void stretch(Stretch stretch, double leastX, double greatestX, double lastX, boolean inherited);
 
     /** @param value NaN while values are not asked for */
     void point(long step, double tau, long wallMs, double x, double value, boolean inherited);

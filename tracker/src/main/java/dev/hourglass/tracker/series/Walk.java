@@ -22,26 +22,72 @@ final class Walk {
 
     /** @return whether nothing is left to do: the stretch was taken, or none of it is wanted */
     boolean done(ChunkRef chunk, Stretch stretch) {
-        if (stretch.firstStep() > chunk.limit() || placement.wantsNone(stretch)) {
+        if (isOutside(chunk, stretch)) {
             return true;
         }
-        return wantsAll(chunk, stretch)
-                && sink.stretch(
-                        stretch,
-                        placement.least(stretch),
-                        placement.greatest(stretch),
-                        placement.last(stretch),
-                        chunk.inherited());
+        double least = placement.least(stretch);
+        double greatest = placement.greatest(stretch);
+        if (!wantsAll(chunk, stretch) || !sink.takes(least, greatest)) {
+            return false;
+        }
+        sink.stretch(stretch, least, greatest, placement.last(stretch), chunk.inherited());
+        return true;
+    }
+
+    /** Whether the chunk's blocks would do, so that its points need not be fetched. */
+    boolean goesBy(ChunkBlocks blocks) {
+        ChunkRef chunk = blocks.chunk();
+        if (blocks.coarse().length == 0) {
+            return blocks.fine().length > 0 && goesBy(blocks, 0, blocks.fine().length);
+        }
+        int each = Blocks.COARSE / Blocks.FINE;
+        for (int b = 0; b < blocks.coarse().length; b++) {
+            int to = Math.min((b + 1) * each, blocks.fine().length);
+            if (!wouldDo(chunk, blocks.coarse()[b]) && !goesBy(blocks, b * each, to)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean goesBy(ChunkBlocks blocks, int from, int to) {
+        for (int b = from; b < to; b++) {
+            if (!wouldDo(blocks.chunk(), blocks.fine()[b])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean wouldDo(ChunkRef chunk, Stretch stretch) {
+        return isOutside(chunk, stretch)
+                || (wantsAll(chunk, stretch) && sink.takes(placement.least(stretch), placement.greatest(stretch)));
+    }
+
+    private boolean isOutside(ChunkRef chunk, Stretch stretch) {
+        return stretch.firstStep() > chunk.limit() || placement.wantsNone(stretch);
     }
 
     private boolean wantsAll(ChunkRef chunk, Stretch stretch) {
         return stretch.lastStep() <= chunk.limit() && placement.wantsAll(stretch);
     }
 
+    /** What {@link #goesBy} its blocks. */
+    void blocks(ChunkBlocks blocks) {
+        int each = Blocks.COARSE / Blocks.FINE;
+        for (int b = 0; b < blocks.fine().length; b++) {
+            if (b % each == 0 && blocks.coarse().length > 0 && done(blocks.chunk(), blocks.coarse()[b / each])) {
+                b += each - 1;
+            } else if (!done(blocks.chunk(), blocks.fine()[b])) {
+                throw new IllegalStateException("a block of " + blocks.chunk() + " is needed by points after all");
+            }
+        }
+    }
+
     void chunk(ChunkData data) {
         var points = new ChunkPoints(data);
-        Stretch[] coarse = data.blocks(Blocks.COARSE);
-        Stretch[] fine = data.blocks(Blocks.FINE);
+        Stretch[] coarse = data.blocks().coarse();
+        Stretch[] fine = data.blocks().fine();
         if (coarse.length == 0) {
             fine(points, fine, 0, data.chunk().points());
         }

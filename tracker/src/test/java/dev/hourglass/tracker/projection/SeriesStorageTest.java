@@ -132,8 +132,10 @@ class SeriesStorageTest {
             return;
         }
         Series series = read.getFirst();
-        List<Entry> entries = NaiveBuckets.of(points, most, scale);
         int placed = NaiveBuckets.placed(points, scale).size();
+        List<Entry> entries = points.size() / most >= NaiveBuckets.LONG
+                ? NaiveBuckets.lawful(points, most, scale, series)
+                : NaiveBuckets.of(points, most, scale);
         assertThat(series.points()).as(what).isEqualTo(points.size());
         assertThat(series.leftOut()).as(what).isEqualTo(points.size() - placed);
         assertThat(series.reduced()).as(what).isEqualTo(placed > most);
