@@ -1,6 +1,6 @@
 /** The tracker's HTTP API in the pages' words. Every call rejects with an ApiError that says what a person can do about it. */
 import type { Action } from '../core/states'
-import { http, type Http } from './http'
+import { http, type Hearing, type Http } from './http'
 import { operations } from './operations'
 import type { BranchRequest, Clock, Run, Scale, TrailEvent, WireSeries } from './types'
 
@@ -28,9 +28,8 @@ export interface Page<T> {
 
 export type Api = ReturnType<typeof api>
 
-/** @param strange called when the tracker does not know who asks: the session has ended, or never began */
-export function api(strange: () => void = () => undefined) {
-  const to = http(strange)
+export function api(hearing: Hearing = {}) {
+  const to = http(hearing)
   return { ...runs(to), ...operations(to), ...session(to) }
 }
 
@@ -84,6 +83,7 @@ function runs({ get, post, text, url }: Http) {
 function session({ get, post, delete: remove, url }: Http) {
   return {
     me: (signal?: AbortSignal) => get('/me', {}, signal),
+    info: (signal?: AbortSignal) => get('/info', {}, signal),
 
     /** @returns what the OpenID provider is called, if there is one */
     provider: async (signal?: AbortSignal): Promise<string | undefined> => (await get('/session', {}, signal)).oidc,

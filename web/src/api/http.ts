@@ -73,18 +73,41 @@ export interface Http {
   url<P extends PathOf<'get'>>(path: P, fields: Fields<P, 'get'>): string
 }
 
+/** Whether trying again later is all that can be done. */
+export function isUnanswered({ problem: { status } }: ApiError): boolean {
+  return status === unanswered || (status >= 502 && status <= 504)
+}
+
+/** The status of what was never answered. */
+const unanswered = 0
+
 /** What this page itself found wrong, before or after the tracker was asked. */
-export function failed(title: string, detail: string, status = 0): ApiError {
+export function failed(title: string, detail: string, status = 400): ApiError {
   return new ApiError({ type: 'about:blank', title, status, detail })
 }
 
-/** @param strange called when the tracker does not know who asks: the session has ended, or never began */
-export function http(strange: () => void = () => {}): Http {
+/** Who hears of what holds for every call. */
+export interface Hearing {
+  /** The tracker does not know who asks: the session has ended, or never began. */
+  strange?(): void
+  answered?(): void
+  /** Nothing came back, or only a proxy's word that nothing came back. */
+  unanswered?(): void
+}
+
+export function http(hearing: Hearing = {}): Http {
   const asked = async (url: string, init: RequestInit): Promise<Response> => {
     try {
-      return await answered(url, init)
+      const answer = await answered(url, init)
+      hearing.answered?.()
+      return answer
     } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 401 && !url.startsWith(`${root}/session`)) strange()
+      if (error instanceof ApiError) {
+        const { status } = error.problem
+        if (isUnanswered(error)) hearing.unanswered?.()
+        else hearing.answered?.()
+        if (status === 401 && !url.startsWith(`${root}/session`)) hearing.strange?.()
+      }
       throw error
     }
   }
@@ -129,6 +152,7 @@ async function answered(url: string, init: RequestInit): Promise<Response> {
     throw failed(
       'The tracker does not answer',
       'It may have been stopped, or the connection is down; this page tries again by itself.',
+      unanswered,
     )
   }
   if (answer.ok) return answer

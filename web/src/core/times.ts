@@ -52,6 +52,20 @@ export function moment(iso: string): string {
   return `${date} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }
 
+/** Local time of day to the second. */
+export function clock(ms: number): string {
+  return moment(new Date(ms).toISOString()).slice(-8)
+}
+
+/** The reader's time zone, by name and by its distance from UTC: "Europe/Berlin (UTC+01:00)". */
+export function zone(at = new Date()): string {
+  const name = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const offset = -at.getTimezoneOffset()
+  if (offset === 0) return name === 'UTC' ? name : `${name} (UTC)`
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, '0')
+  return `${name} (UTC${offset < 0 ? '\u2212' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)})`
+}
+
 /** A size in bytes, in powers of 1000. */
 export function size(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']

@@ -11,6 +11,14 @@ import { clockName, undrawable, xExtent, yExtent, type Range } from '../core/ser
 import { timeUnit } from '../core/ticks'
 import { keyZoom } from '../core/zoom'
 import { Choice, Typeset } from './parts'
+import { useShortcuts } from './shortcuts'
+
+/** The chart itself acts on them. */
+const chartKeys = [
+  { keys: '+ −', says: 'Zoom in and out' },
+  { keys: '← →', says: 'Move' },
+  { keys: '0', says: 'Show all' },
+]
 
 interface ChartProps {
   name: string
@@ -54,6 +62,8 @@ export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cu
       model.theme,
     ],
   )
+
+  useShortcuts('In a chart that has the focus', chartKeys)
 
   const { lines, clock, xScale, yScale } = model
   const empty = !xExtent(lines, xScale) || !yExtent(lines, yScale)

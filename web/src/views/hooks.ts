@@ -1,11 +1,16 @@
 /** What the views share: the address, loading, the stream, the theme, the time. */
 import { createContext } from 'preact'
-import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
 import { ApiError, type Api } from '../api/client'
-import { failed } from '../api/http'
+import { failed, isUnanswered } from '../api/http'
 import { live, type LiveHandlers, type LiveState } from '../api/live'
 import { format, parse, type View } from '../core/address'
-import type { Theme } from '../core/colours'
+
+import { oneLine } from '../core/text'
+import { useLostSince } from './connection'
+
+export { useMedia } from './media'
+export { useTheme } from './theme'
 
 export const ApiContext = createContext<Api | undefined>(undefined)
 
@@ -18,17 +23,30 @@ export function useApi(): Api {
 /** `replace` for what is no step of its own in the history, such as every letter typed into a filter. */
 export type Navigate = (view: View, how?: 'replace') => void
 
+const visited = { visited: true }
+
+/** Whether another address than the first was come to; a fresh page leaves the focus at its top. */
+export const journey = { begun: false }
+
 export function useAddress(): [View, Navigate] {
   const [view, setView] = useState(() => parse(location.hash))
   useEffect(() => {
-    const follow = (): void => setView(parse(location.hash))
+    const follow = (): void => {
+      journey.begun = true
+      setView(parse(location.hash))
+      // An entry that has no state is new: a link was followed. Going back and forth, the browser finds the place again.
+      if (history.state !== null) return
+      history.replaceState(visited, '')
+      scrollTo(0, 0)
+    }
+    history.replaceState(visited, '')
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
   const navigate = useCallback<Navigate>((next, how) => {
     const hash = format(next)
-    if (how === 'replace') history.replaceState(null, '', hash)
-    else if (hash !== location.hash) history.pushState(null, '', hash)
+    if (how === 'replace') history.replaceState(visited, '', hash)
+    else if (hash !== location.hash) history.pushState(visited, '', hash)
     setView(next)
   }, [])
   return [view, navigate]
@@ -81,6 +99,12 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
   }, [key])
 
   const reload = useCallback(() => reader.current?.reload(), [])
+  const lost = useLostSince()
+  const unread = state.error !== undefined && isUnanswered(state.error)
+  useEffect(() => {
+    // The tracker is back: what could not be read is read now.
+    if (lost === undefined && unread) reload()
+  }, [lost, unread, reload])
   const seen = useRef(version)
   useEffect(() => {
     if (seen.current !== version) reload()
@@ -158,22 +182,6 @@ export function useThrottled(call: () => void, ms: number): () => void {
   }, [ms])
 }
 
-export function useMedia(query: string): boolean {
-  const list = useMemo(() => matchMedia(query), [query])
-  const [matches, setMatches] = useState(list.matches)
-  useEffect(() => {
-    const follow = (): void => setMatches(list.matches)
-    follow()
-    list.addEventListener('change', follow)
-    return () => list.removeEventListener('change', follow)
-  }, [list])
-  return matches
-}
-
-export function useTheme(): Theme {
-  return useMedia('(prefers-color-scheme: dark)') ? 'dark' : 'light'
-}
-
 /** The time, renewed every `ms`. */
 export function useNow(ms: number): number {
   const [now, setNow] = useState(Date.now)
@@ -186,7 +194,7 @@ export function useNow(ms: number): number {
 
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = title === '' ? 'Hourglass' : `${title} · Hourglass`
+    document.title = title === '' ? 'Hourglass' : `${oneLine(title, 80)} · Hourglass`
   }, [title])
 }
 

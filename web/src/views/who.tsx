@@ -1,9 +1,10 @@
-import { useApi, useResource } from './hooks'
+import type { Me } from '../api/types'
+import { useApi, type Resource } from './hooks'
+import { Name } from './text'
 
 /** Who is signed in, and the way out; nothing where nobody signs in. */
-export function Who() {
+export function Who({ me }: { me: Resource<Me> }) {
   const api = useApi()
-  const me = useResource('me', signal => api.me(signal))
   if (!me.data?.signIn) return null
   const leave = async (): Promise<void> => {
     await api.signOut().catch(() => undefined)
@@ -12,7 +13,7 @@ export function Who() {
   return (
     <span class="who">
       <span class="who-name" title={`${me.data.name}, ${me.data.role}`}>
-        {me.data.name}
+        <Name text={me.data.name} />
       </span>
       <button type="button" class="link" onClick={leave}>
         Sign out

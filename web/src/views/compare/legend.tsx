@@ -4,7 +4,7 @@ import type { Stroke } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { nearest, type Line, decode, quantity } from '../../core/series'
 import { duration } from '../../core/times'
-import { Link, StateBadge, SyntheticBadge, Typeset } from '../parts'
+import { Link, Name, StateBadge, SyntheticBadge, Typeset } from '../parts'
 
 interface LegendProps {
   runs: readonly Run[]
@@ -41,7 +41,9 @@ export function Legend({ runs, metrics, lines, stroke, off, cursor, clock, scale
                   onClick={() => toggle(run.id)}
                 >
                   <Swatch stroke={stroke(run.id)} on={on} />
-                  <span class="legend-name">{run.name}</span>
+                  <span class="legend-name">
+                    <Name text={run.name} />
+                  </span>
                 </button>
                 {run.synthetic && <SyntheticBadge />}
                 <StateBadge state={run.state} />

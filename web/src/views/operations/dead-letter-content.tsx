@@ -3,7 +3,7 @@ import type { DeadLetterContent as Content } from '../../api/operations'
 import { fromBase64, hexLines } from '../../core/bytes'
 import { count } from '../../core/numbers'
 import { useApi, useMedia, useResource } from '../hooks'
-import { Failure, Loading, Lines } from '../parts'
+import { Failure, Loading, Lines, Name, Prose } from '../parts'
 
 /** One record as it stands in the log. */
 export function DeadLetterContent({ position }: { position: string }) {
@@ -21,8 +21,12 @@ export function DeadLetterContent({ position }: { position: string }) {
             // A record may have two headers of one name.
             // oxlint-disable-next-line react/no-array-index-key
             <div class="fact" key={i}>
-              <dt>{header.name}</dt>
-              <dd>{header.text ?? `${header.base64} (Base64)`}</dd>
+              <dt>
+                <Name text={header.name} />
+              </dt>
+              <dd>
+                <Prose text={header.text ?? `${header.base64 ?? ''} (Base64)`} most={400} />
+              </dd>
             </div>
           ))}
         </dl>

@@ -1,6 +1,6 @@
 import { moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Failure, RunLink } from '../parts'
+import { Failure, RunLink, Name } from '../parts'
 
 /** What the webhook was told, and what it is still to be told. */
 export function Deliveries({ version }: { version: number }) {
@@ -36,7 +36,7 @@ export function Deliveries({ version }: { version: number }) {
                 </td>
                 <td>{each.state}</td>
                 <td class="num">{each.attempts}</td>
-                <td>{each.lastResult ?? '–'}</td>
+                <td>{each.lastResult === undefined ? '–' : <Name text={each.lastResult} />}</td>
                 <td>{each.nextAt === undefined ? '–' : moment(each.nextAt)}</td>
               </tr>
             ))}

@@ -3,6 +3,7 @@ import type { NewToken as Asked, Person } from '../../api/operations'
 import type { Me } from '../../api/types'
 import { useApi, useDoing } from '../hooks'
 import { Copy, Failure } from '../parts'
+import { oneLine } from '../../core/text'
 
 interface NewTokenProps {
   me: Me
@@ -44,7 +45,7 @@ export function NewToken({ me, people, made }: NewTokenProps) {
           <select value={fields.person} onChange={field('person')}>
             {people.map(person => (
               <option key={person.id} value={person.id}>
-                {person.name}
+                {oneLine(person.name)}
               </option>
             ))}
           </select>

@@ -3,7 +3,8 @@ import { roles, type Person, type Role } from '../../api/operations'
 import type { Me } from '../../api/types'
 import { moment } from '../../core/times'
 import { useApi, useDoing, useResource } from '../hooks'
-import { Copy, Empty, Failure, Loading } from '../parts'
+import { Copy, Empty, Failure, Loading, Name } from '../parts'
+import { oneLine } from '../../core/text'
 
 /** Who may come in and do what. */
 export function People({ me }: { me: Me }) {
@@ -48,10 +49,12 @@ function Table({ people, changed }: { people: readonly Person[]; changed(): void
           <tbody>
             {people.map(person => (
               <tr key={person.id} data-person={person.name}>
-                <td>{person.name}</td>
+                <td>
+                  <Name text={person.name} />
+                </td>
                 <td>
                   <select
-                    aria-label={`Role of ${person.name}`}
+                    aria-label={`Role of ${oneLine(person.name)}`}
                     disabled={busy}
                     value={person.role}
                     onChange={event => set(person, event.currentTarget.value as Role)}
@@ -64,7 +67,7 @@ function Table({ people, changed }: { people: readonly Person[]; changed(): void
                   <Copy
                     text={person.id}
                     shown={<code>{person.id.slice(-8)}</code>}
-                    label={`Copy the id of ${person.name}`}
+                    label={`Copy the id of ${oneLine(person.name)}`}
                   />
                 </td>
               </tr>

@@ -4,7 +4,7 @@ import { operationsView, type OperationsView } from '../../core/address'
 import { count } from '../../core/numbers'
 import { partitionSign, skipCommand, verdict } from '../../core/operations'
 import { useApi, useNow, useResource, type Navigate } from '../hooks'
-import { Copy, Failure, Link, Loading } from '../parts'
+import { Copy, Failure, Link, Loading, Prose } from '../parts'
 import { Jobs } from './jobs'
 import { SkipDialog } from './skip-dialog'
 import { Verdict } from './verdict'
@@ -136,7 +136,7 @@ function Trouble({ partition, admin, done }: { partition: Partition; admin: bool
           Partition {number} is stopped
           {stoppedAt !== undefined && ` at ${number}:${stoppedAt}`}
         </strong>
-        {partition.reason !== undefined && <p class="reason">{partition.reason}</p>}
+        {partition.reason !== undefined && <Prose text={partition.reason} />}
         {stoppedAt !== undefined && (
           <>
             <p>

@@ -3,7 +3,7 @@ import type { Person, Token } from '../../api/operations'
 import type { Me } from '../../api/types'
 import { age, moment } from '../../core/times'
 import { useApi, useDoing, useNow, useResource } from '../hooks'
-import { Empty, Failure, Loading } from '../parts'
+import { Empty, Failure, Loading, Name } from '../parts'
 import { NewToken } from './new-token'
 
 /** One's own tokens; for admins everybody's. */
@@ -60,8 +60,12 @@ function Table({ tokens, changed }: { tokens: readonly Token[]; changed(): void 
           <tbody>
             {tokens.map(token => (
               <tr key={token.id} data-token={token.name} class={usable(token, now) ? '' : 'superseded'}>
-                <td>{token.name}</td>
-                <td>{token.personName}</td>
+                <td>
+                  <Name text={token.name} />
+                </td>
+                <td>
+                  <Name text={token.personName} />
+                </td>
                 <td>{moment(token.createdAt)}</td>
                 <td>{token.expiresAt === undefined ? 'never' : moment(token.expiresAt)}</td>
                 <td title={token.lastUsedAt && moment(token.lastUsedAt)}>

@@ -1,7 +1,7 @@
 import { count, number } from '../../core/numbers'
 import { age, moment, size } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Empty, Failure, Loading, RunLink, shortId, Lines } from '../parts'
+import { Empty, Failure, Loading, RunLink, shortId, Lines, Name } from '../parts'
 import { decode } from '../../core/series'
 
 /** The workers that spoke within the last minute, and what they train. */
@@ -47,7 +47,9 @@ export function Workers() {
             <tbody>
               {data.map(worker => (
                 <tr key={worker.name} data-worker={worker.name}>
-                  <td>{worker.name}</td>
+                  <td>
+                    <Name text={worker.name} />
+                  </td>
                   <td>{worker.run === undefined ? '–' : <RunLink id={worker.run} />}</td>
                   <td>
                     {worker.attempt === undefined ? '–' : <code title={worker.attempt}>{shortId(worker.attempt)}</code>}

@@ -5,7 +5,8 @@ import { isOver } from '../../core/states'
 import { decode, quantity } from '../../core/series'
 import { age, duration, moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Copy, Link, Progress, RunLink, shortId, StateBadge, SyntheticBadge } from '../parts'
+import { Copy, Link, Name, Progress, Prose, RunLink, shortId, StateBadge, SyntheticBadge } from '../parts'
+import { oneLine } from '../../core/text'
 import { Actions } from './actions'
 
 export function RunHeader({ run, changed }: { run: Run; changed(run: Run): void }) {
@@ -13,12 +14,15 @@ export function RunHeader({ run, changed }: { run: Run; changed(run: Run): void 
     <header class="run-head">
       <div class="run-title">
         <p class="crumbs">
-          <Link to={allRuns}>Runs</Link> / <Link to={{ ...allRuns, experiment: run.experiment }}>{run.experiment}</Link>
+          <Link to={allRuns}>Runs</Link> /{' '}
+          <Link to={{ ...allRuns, experiment: run.experiment }}>
+            <Name text={run.experiment} />
+          </Link>
         </p>
         <h1>
-          {run.name} <StateBadge state={run.state} /> {run.synthetic && <SyntheticBadge />}
+          <Name text={run.name} most={300} /> <StateBadge state={run.state} /> {run.synthetic && <SyntheticBadge />}
         </h1>
-        {run.stateReason !== undefined && run.state !== 'failed' && <p class="reason">{run.stateReason}</p>}
+        {run.stateReason !== undefined && run.state !== 'failed' && <Prose text={run.stateReason} most={400} />}
       </div>
       <Actions run={run} changed={changed} />
       <Facts run={run} />
@@ -60,14 +64,19 @@ function Facts({ run }: { run: Run }) {
       <Fact term="data">{run.dataset || '–'}</Fact>
       {run.worker !== undefined && !isOver(run.state) && (
         <Fact term="worker">
-          {run.worker}
+          <Name text={run.worker} />
           {run.heartbeatAt !== undefined && <span class="muted"> {age(Date.parse(run.heartbeatAt), now)} ago</span>}
         </Fact>
       )}
       <Fact term="attempts">{run.attempts}</Fact>
-      <Fact term="created" title={`by ${run.createdBy}`}>
+      <Fact term="created" title={`by ${oneLine(run.createdBy)}`}>
         {moment(run.createdAt)}
-        {run.createdBy !== 'someone' && <span class="muted"> by {run.createdBy}</span>}
+        {run.createdBy !== 'someone' && (
+          <span class="muted">
+            {' '}
+            by <Name text={run.createdBy} />
+          </span>
+        )}
       </Fact>
       {run.kind !== 'queued' && (
         <Fact term="kind" title={kinds[run.kind]}>
@@ -78,8 +87,8 @@ function Facts({ run }: { run: Run }) {
         <Copy text={run.id} shown={<code>{shortId(run.id)}</code>} label="Copy the id" />
       </Fact>
       {Object.entries(run.tags).map(([key, value]) => (
-        <Fact key={key} term={key}>
-          {value}
+        <Fact key={key} term={<Name text={key} />}>
+          <Name text={value} />
         </Fact>
       ))}
     </dl>
@@ -92,7 +101,15 @@ const kinds = {
   external: 'driven by a program of its own',
 }
 
-function Fact({ term, title, children }: { term: string; title?: string; children: preact.ComponentChildren }) {
+function Fact({
+  term,
+  title,
+  children,
+}: {
+  term: preact.ComponentChildren
+  title?: string
+  children: preact.ComponentChildren
+}) {
   return (
     <div class="fact" title={title}>
       <dt>{term}</dt>

@@ -1,12 +1,13 @@
 /** All runs: filter, sort, choose some to compare. */
 import '../../styles/runs.css'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import type { RunsView, Sort } from '../../core/address'
 import { count } from '../../core/numbers'
 import { differingPaths, matches, sorted } from '../../core/runs'
 import { useTitle, type Navigate } from '../hooks'
 import { Empty, Failure, Loading, Page, Lines } from '../parts'
+import { useShortcuts } from '../shortcuts'
 import { RunsFilter } from './runs-filter'
 import { RunsTable } from './runs-table'
 import { SelectionBar } from './selection-bar'
@@ -16,7 +17,7 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
   useTitle('Runs')
   const { runs, loaded, cut, error, live, reload } = useRuns()
   const filter = useRef<HTMLInputElement>(null)
-  useSlashKey(filter)
+  useShortcuts('Runs', [{ keys: '/', says: 'Go to the filter', act: () => filter.current?.focus() }])
 
   const all = useMemo(() => [...runs.values()], [runs])
   const shown = useMemo(
@@ -71,20 +72,6 @@ function chosen(before: readonly string[], runs: readonly Run[], on: boolean): s
   const ids = new Set(runs.map(run => run.id))
   const others = before.filter(id => !ids.has(id))
   return on ? [...others, ...ids] : others
-}
-
-/** A slash jumps to the filter, as in many lists. */
-function useSlashKey(input: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const jump = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof Element && event.target.matches('input, select, textarea')
-      if (event.key !== '/' || typing) return
-      event.preventDefault()
-      input.current?.focus()
-    }
-    addEventListener('keydown', jump)
-    return () => removeEventListener('keydown', jump)
-  }, [input])
 }
 
 function NoRuns() {
