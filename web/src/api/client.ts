@@ -2,6 +2,7 @@
 import type { Action } from '../core/states'
 import { http, type Hearing, type Http } from './http'
 import { operations } from './operations'
+import { views } from './views'
 import type { BranchRequest, Clock, Run, Scale, TrailEvent, WireSeries } from './types'
 
 export { ApiError } from './http'
@@ -30,7 +31,7 @@ export type Api = ReturnType<typeof api>
 
 export function api(hearing: Hearing = {}) {
   const to = http(hearing)
-  return { ...runs(to), ...operations(to), ...session(to) }
+  return { ...runs(to), ...operations(to), ...session(to), ...views(to) }
 }
 
 function runs({ get, post, text, url }: Http) {

@@ -33,7 +33,12 @@ export function oneLine(text: string, most = 200): string {
   const { text: shown, cut } = clipped(text, most)
   const flat = shown.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ') + (cut ? '…' : '')
   // Marks that were opened and not closed, or closed and not opened, would reach beyond the text.
-  return turns.test(flat) ? isolate + flat.replace(/[\u202a-\u202e\u2066-\u2069]/g, '') + endOfIsolate : flat
+  return turns.test(flat) ? isolate + straight(flat) + endOfIsolate : flat
+}
+
+/** Without the marks that turn text around: for sentences in which somebody's words stand. */
+export function straight(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
 /** Whether nobody can see it: spaces, marks without a width, fillers. */

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { isUnanswered, type ApiError } from '../api/http'
+import { straight } from '../core/text'
 import { Prose } from './text'
 
 /** From when on a reader wonders whether it is still going on. */
@@ -32,12 +33,12 @@ export function Failure({ error, retry }: { error: ApiError; retry?: () => void 
   return (
     <div class="note failure" role="alert">
       <strong>{title}</strong>
-      {detail !== title && <Prose text={detail} />}
+      {detail !== title && <Prose text={straight(detail)} />}
       {problems && (
         <ul>
           {problems.map(problem => (
             <li key={problem.path}>
-              <code>{problem.path}</code>: {problem.message}
+              <code>{straight(problem.path)}</code>: {straight(problem.message)}
             </li>
           ))}
         </ul>

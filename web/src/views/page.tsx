@@ -8,6 +8,7 @@ import { ConnectionContext, useLostSince } from './connection'
 import { journey, useApi, useResource } from './hooks'
 import { Link } from './link'
 import { places } from './places'
+import { SavedMenu } from './saved/saved-menu'
 import { Help, useShortcuts } from './shortcuts'
 import { ThemeButton } from './theme'
 import { Who } from './who'
@@ -42,6 +43,7 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
         <Places kind={kind} />
         <div class="top-tools">
           {live !== undefined && <LiveBadge state={live} />}
+          <SavedMenu me={me.data} />
           <ThemeButton />
           <Help />
           <Who me={me} />

@@ -23,7 +23,12 @@ export function useAppliedTheme(): void {
 
 const icons = {
   // A disc half in the light, a sun, a moon.
-  system: <path d="M8 1.5a6.5 6.5 0 1 0 0 13zM8 2.8a5.2 5.2 0 0 1 0 10.4z" />,
+  system: (
+    <>
+      <circle cx="8" cy="8" r="5.8" fill="none" stroke="currentColor" stroke-width="1.4" />
+      <path d="M8 2.2a5.8 5.8 0 0 1 0 11.6z" />
+    </>
+  ),
   light: (
     <path d="M8 4.6a3.4 3.4 0 1 0 0 6.8 3.4 3.4 0 0 0 0-6.8zM7.4 0h1.2v2.6H7.4zm0 13.4h1.2V16H7.4zM0 7.4h2.6v1.2H0zm13.4 0H16v1.2h-2.6zM1.92 2.77l.85-.85 1.84 1.84-.85.85zm9.47 9.47.85-.85 1.84 1.84-.85.85zm2.69-9.47-1.84 1.84-.85-.85 1.84-1.84zm-9.47 9.47-1.84 1.84-.85-.85 1.84-1.84z" />
   ),
@@ -43,7 +48,7 @@ export function ThemeButton() {
       title={`Theme: ${words[theme]}`}
       onClick={() => choose(next)}
     >
-      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor" fill-rule="evenodd">
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="currentColor">
         {icons[theme]}
       </svg>
     </button>

@@ -5,6 +5,7 @@ import dev.hourglass.tracker.api.shape.NewName;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.door.Revisions;
 import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.RunRow;
 import jakarta.ws.rs.BeanParam;
@@ -74,24 +75,18 @@ class RenameResource {
     }
 
     static Response tagged(Run run) {
-        return Response.ok(run).header("ETag", etag(run.revision())).build();
+        return Response.ok(run).header("ETag", Revisions.etag(run.revision())).build();
     }
 
     private static OptionalLong revision(RunRow row, Optional<String> ifMatch) {
         String wanted = ifMatch.orElseThrow(() -> new IfMatchMissing(row)).strip();
-        if (wanted.equals("*")) {
+        if (wanted.equals(Revisions.ANY)) {
             return OptionalLong.empty();
         }
-        for (String tag : wanted.split(",")) {
-            if (tag.strip().equals(etag(row.revision))) {
-                return OptionalLong.of(row.revision);
-            }
+        if (!Revisions.lists(wanted, row.revision)) {
+            throw new Changed(row.id, row.revision);
         }
-        throw new Changed(row.id, row.revision);
-    }
-
-    private static String etag(long revision) {
-        return "\"" + revision + "\"";
+        return OptionalLong.of(row.revision);
     }
 
     /** What the caller has seen of the run is no longer so. */
@@ -102,7 +97,7 @@ class RenameResource {
             super(
                     412,
                     "Run changed",
-                    "run " + run + " has ETag " + etag(revision)
+                    "run " + run + " has ETag " + Revisions.etag(revision)
                             + " now: somebody changed it; read it again and decide");
         }
     }

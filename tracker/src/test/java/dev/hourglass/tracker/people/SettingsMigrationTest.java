@@ -7,6 +7,7 @@ import dev.hourglass.embedded.EmbeddedPostgres;
 import dev.hourglass.tracker.door.Admission;
 import dev.hourglass.tracker.door.Credentials;
 import dev.hourglass.tracker.door.Doors;
+import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
 import dev.hourglass.tracker.readmodel.ReadModels;
@@ -105,6 +106,36 @@ class SettingsMigrationTest {
             assertThat(ada.visitor().name()).isEqualTo("Ada");
             assertThat(ada.visitor().token()).isPresent();
         });
+    }
+
+    @Test
+    void saved_views_come_beside_what_is_there_and_hold_their_own_rules() throws SQLException {
+        to("5").migrate();
+        var people = new People(new SettingsStore(DATABASE));
+        Person ada = people.add("Ada", Role.EDITOR, "setup");
+        to("latest").migrate();
+        assertThat(people.all()).containsExactly(ada);
+        String by = ada.id().toString();
+        try (Connection connection = DATABASE.getConnection();
+                var save = connection.prepareStatement("""
+                        insert into settings.saved_view (name, page, address, created_by, updated_by)
+                        values (?, 'runs', ?, ?, ?) returning revision, created_at = updated_at
+                        """)) {
+            save.setString(1, "Mine");
+            save.setString(2, "#/?state=failed");
+            save.setString(3, by);
+            save.setString(4, by);
+            try (var saved = save.executeQuery()) {
+                assertThat(saved.next()).isTrue();
+                assertThat(saved.getLong(1)).isZero();
+                assertThat(saved.getBoolean(2)).isTrue();
+            }
+            save.setString(1, "mINE");
+            assertThatThrownBy(save::execute).hasMessageContaining("saved_view_name");
+            save.setString(1, "Elsewhere");
+            save.setString(2, "https://elsewhere.example");
+            assertThatThrownBy(save::execute).hasMessageContaining("saved_view_address_check");
+        }
     }
 
     @Test

@@ -139,6 +139,15 @@ class SignInTest {
         refused(403, as(editor).get(API + "/people"));
         refused(403, as(editor).get(API + "/audit"));
         assertThat(as(editor).get(API + "/me").jsonPath().getString("role")).isEqualTo("editor");
+        Map<String, String> view = Map.of("name", UUID.randomUUID().toString(), "page", "runs", "address", "#/");
+        refused(403, post(viewer, "/views", view));
+        JsonPath saved =
+                post(editor, "/views", view).then().statusCode(201).extract().jsonPath();
+        assertThat(saved.getString("createdBy"))
+                .isEqualTo(as(editor).get(API + "/me").jsonPath().getString("name"));
+        assertThat(as(viewer).get(API + "/views/" + saved.getString("id")).statusCode())
+                .isEqualTo(200);
+        refused(403, as(viewer).header("If-Match", "*").delete(API + "/views/" + saved.getString("id")));
     }
 
     @Test
