@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 
-/** In pixels: the panel, and what is left beside it on a phone. */
+/** In pixels; on a phone it is as wide as the header. */
 const widest = 420
-const margin = 12
 
 interface MenuProps {
   /** What opens, for those who do not see it. */
@@ -22,13 +21,13 @@ export function Menu({ label, button, class: kind = '', children }: MenuProps) {
 
   const place = (): void => {
     const { bottom, right } = opener.current!.getBoundingClientRect()
+    const header = opener.current!.closest('header')!.getBoundingClientRect()
     const { style } = panel.current!
-    const room = document.documentElement.clientWidth - 2 * margin
-    const width = Math.min(widest, room)
+    const width = Math.min(widest, header.width)
     style.top = `${bottom + 6}px`
     style.width = `${width}px`
     // Under the right end of the button, unless it would then stick out on the left.
-    style.left = `${Math.max(margin, right - width)}px`
+    style.left = `${Math.max(header.left, right - width)}px`
   }
   return (
     <>

@@ -26,10 +26,17 @@ export function Prose({ text, most = 2000 }: { text: string; most?: number }) {
   if (isBlank(text)) return <Name text={text} />
   return (
     <div class="prose">
-      <div dir="auto" class="prose-text">
-        {shown}
-        {cut && '…'}
-      </div>
+      {room === most ? (
+        <div dir="auto" class="prose-text">
+          {shown}
+          {cut && '…'}
+        </div>
+      ) : (
+        <div dir="auto" class="prose-text prose-all" role="region" aria-label="The whole text" tabIndex={0}>
+          {shown}
+          {cut && '…'}
+        </div>
+      )}
       {(cut || room > most) && (
         <p class="prose-more">
           {cut && (

@@ -18,7 +18,7 @@ class DemoInTheBrowserTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In this order: the first expects the demo's runs alone, the others add what they need. */
-    private static final List<String> SCRIPTS = List.of("run.mjs");
+    private static final List<String> SCRIPTS = List.of("run.mjs", "frame.mjs", "views.mjs");
 
     @TempDir
     Path folder;

@@ -32,10 +32,9 @@ record SeriesParameters(
         @RestQuery
         @DefaultValue("1000")
         @Parameter(
-                description =
-                        "At most so many entries, 1 to 100000; more points than that are gathered in buckets with"
-                                + " last, min, max and count, of equal width but for a quarter of it where points are"
-                                + " many. Or, of one run's series, raw: every point, a page at a time")
+                description = "At most so many entries, 1 to 100000; more points than that are gathered in buckets with"
+                        + " last, min, max and count, of equal width but for a quarter of it where points are"
+                        + " many. Or, of one run's series, raw: every point, a page at a time")
         String points,
 
         @RestQuery
