@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.{js,ts}', 'public/**', 'scripts/**', 'e2e/**'],
+    files: ['*.{js,ts}', 'public/**', 'scripts/**', 'e2e/**', 'bench/**'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
   { files: ['vite.config.ts'], extends: [tseslint.configs.strict] },

@@ -20,14 +20,9 @@ export function options(script, ...names) {
   return { ...values, url: values.url.replace(/\/$/, '') }
 }
 
-/**
- * Runs `check` on a page of its own for each width, and ends the process with 1 if it or the page complains.
- *
- * @param expected matches what the page may say on its console
- */
-export async function inTheBrowser({ chromium: executablePath, out }, check, expected = /^\b$/) {
-  const complaints = []
-  const browser = await chromium.launch({
+/** A browser that minds its own business. */
+export function headless(executablePath, ...more) {
+  return chromium.launch({
     executablePath,
     args: [
       '--headless',
@@ -38,8 +33,19 @@ export async function inTheBrowser({ chromium: executablePath, out }, check, exp
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
+}
+
+/**
+ * Runs `check` on a page of its own for each width, and ends the process with 1 if it or the page complains.
+ *
+ * @param expected matches what the page may say on its console
+ */
+export async function inTheBrowser({ chromium: executablePath, out }, check, expected = /^\b$/) {
+  const complaints = []
+  const browser = await headless(executablePath)
   try {
     for (const width of widths) {
       // One after the other: they act on the same tracker.

@@ -1,4 +1,5 @@
 /** The tracker's HTTP API in the pages' words. Every call rejects with an ApiError that says what a person can do about it. */
+import { nameList } from '../core/names'
 import type { Action } from '../core/states'
 import { http, type Hearing, type Http } from './http'
 import { operations } from './operations'
@@ -77,7 +78,7 @@ function runs({ get, post, text, url }: Http) {
       (await post('/runs/{run}/branches', { run }, body))?.runs ?? [],
 
     streamUrl: (query: { runs?: readonly string[]; metrics?: readonly string[] }): string =>
-      url('/stream', { runs: query.runs?.join(','), metrics: query.metrics?.join(',') }),
+      url('/stream', { runs: query.runs?.join(','), metrics: query.metrics && nameList(query.metrics) }),
   }
 }
 
@@ -108,5 +109,5 @@ function page<T>(items: T[], next: string | undefined): Page<T> {
 }
 
 function listed<Q extends { metrics: readonly string[]; points: number }>(query: Q) {
-  return { ...query, metrics: query.metrics.join(','), points: String(query.points) }
+  return { ...query, metrics: nameList(query.metrics), points: String(query.points) }
 }

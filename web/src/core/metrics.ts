@@ -15,7 +15,8 @@ const titles: { readonly [name: string]: string } = {
 const order = ['nll', 'accuracy', 'aging', 'msd', 'gradientNorm', 'gradientNoise', 'overlap']
 
 export function metricTitle(name: string): string {
-  return titles[name] ?? ''
+  // A metric may be called `constructor`.
+  return Object.hasOwn(titles, name) ? (titles[name] ?? '') : ''
 }
 
 /** Known metrics in a fixed order, then the others by name: a picture does not change because another metric came first. */

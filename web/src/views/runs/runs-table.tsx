@@ -192,7 +192,9 @@ function Origin({ run, known, now }: { run: Run; known: Runs; now: number }) {
   const branches = run.branches > 0 ? [...known.values()].filter(each => each.parent?.run === run.id) : []
   return (
     <span class="second">
-      <span class="only-narrow">{run.experiment} </span>
+      <span class="only-narrow">
+        <bdi>{run.experiment}</bdi>{' '}
+      </span>
       <span class="only-phone">· {age(Date.parse(run.createdAt), now)} </span>
       {parent && (
         <>

@@ -18,10 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "How fast this machine is, and what the stack withstands.",
-        synopsisSubcommandLabel = "engine|ingest|query|chaos|fuzz",
+        synopsisSubcommandLabel = "engine|ingest|query|web|chaos|fuzz",
         subcommands = {
             IngestBenchCommand.class,
             QueryBenchCommand.class,
+            WebBenchCommand.class,
             ChaosBenchCommand.class,
             FuzzBenchCommand.class
         })
@@ -34,7 +35,8 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "engine, ingest, query, chaos or fuzz is missing");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "engine, ingest, query, web, chaos or fuzz is missing");
     }
 
     @Command(

@@ -3,12 +3,9 @@ package dev.hourglass.cli;
 import dev.hourglass.cli.bench.IngestBench;
 import dev.hourglass.cli.bench.IngestMeasurement;
 import dev.hourglass.cli.stack.Home;
-import dev.hourglass.cli.stack.Signals;
 import dev.hourglass.cli.stack.StackSettings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,7 +24,8 @@ final class IngestBenchCommand implements Callable<Integer> {
         try (var folder = new TemporaryFolder("hourglass-bench")) {
             var settings =
                     new StackSettings(Home.of(Optional.of(folder.path())), 0, 0, Optional.empty(), BuildInfo.root());
-            Optional<IngestMeasurement> all = untilSignal(new IngestBench(settings, output::note)::measure);
+            Optional<IngestMeasurement> all =
+                    UntilSignal.run("bench", new IngestBench(settings, output::note)::measure);
             all.ifPresent(this::tell);
             return all.isPresent() ? 0 : 1;
         }
@@ -43,20 +41,5 @@ final class IngestBenchCommand implements Callable<Integer> {
         output.line("%,.0f events/s of clients that send each value by itself".formatted(measured.eventsPerSecond()));
         output.line("%.1f bytes a point in the read model".formatted(measured.bytesPerPoint()));
         output.line("%,.0f points/s in a rebuild".formatted(measured.rebuildPointsPerSecond()));
-    }
-
-    /** Ctrl-C interrupts the bench, so that it ends what it started; then there is no answer. */
-    private static <T> Optional<T> untilSignal(Callable<T> bench) throws Exception {
-        var task = new FutureTask<>(bench);
-        Thread thread = Thread.ofPlatform().name("bench").start(task);
-        Signals.first().thenRun(thread::interrupt);
-        try {
-            return Optional.of(task.get());
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                return Optional.empty();
-            }
-            throw e.getCause() instanceof Exception told ? told : e;
-        }
     }
 }

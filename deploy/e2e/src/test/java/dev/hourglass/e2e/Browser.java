@@ -2,6 +2,7 @@ package dev.hourglass.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hourglass.cli.bench.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class Browser {
                 "--out",
                 screenshots.toString(),
                 "--chromium",
-                chromium()));
+                Chromium.find().toString()));
         command.addAll(List.of(options));
         Process browser = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -45,15 +46,5 @@ final class Browser {
         try (Stream<Path> pictures = Files.list(screenshots)) {
             assertThat(pictures.filter(p -> p.toString().endsWith(".png"))).hasSizeGreaterThanOrEqualTo(6);
         }
-    }
-
-    private static String chromium() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .flatMap(name ->
-                        List.of(System.getenv("PATH").split(":")).stream().map(dir -> Path.of(dir, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElseThrow(() -> new AssertionError("no chromium on the path; on Debian: apt-get install chromium"));
     }
 }

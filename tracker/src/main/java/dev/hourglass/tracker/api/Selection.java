@@ -11,8 +11,8 @@ record Selection(boolean all, Set<String> names) {
 
     static final Selection ALL = new Selection(true, Set.of());
 
-    /** Names with commas; {@code *} for all, nothing for none. */
+    /** A {@link NameList}; {@code *} for all, nothing for none. */
     static Selection parse(String text) {
-        return text.equals("*") ? ALL : new Selection(false, Set.of(text.split(",")));
+        return text.equals("*") ? ALL : new Selection(false, NameList.parse(text));
     }
 }

@@ -7,13 +7,16 @@ import jakarta.ws.rs.DefaultValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Which part of series is wanted, along which axis, and how fine. */
 record SeriesParameters(
-        @RestQuery @DefaultValue("nll") @Parameter(description = "Metrics, by comma", example = "nll,aging")
+        @RestQuery
+        @DefaultValue("nll")
+        @Parameter(
+                description = "Metrics, by comma; a name with commas in double quotes, its own doubled",
+                example = "nll,aging")
         String metrics,
 
         @RestQuery
@@ -46,11 +49,7 @@ record SeriesParameters(
     private static final int MOST_METRICS = 50;
 
     List<String> names() {
-        List<String> names = Stream.of(metrics.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+        List<String> names = List.copyOf(NameList.parse(metrics));
         if (names.isEmpty() || names.size() > MOST_METRICS) {
             throw new BadParameter("metrics", metrics, "1 to " + MOST_METRICS + " names with commas between them");
         }

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
 
+    /** Rows that go to PostgreSQL together: a driver's row takes about a kilobyte, and a batch may have a million. */
+    private static final int AT_ONCE = 10_000;
+
     private final PreparedStatement statement;
     private int index;
+    private int waiting;
 
     Binder(PreparedStatement statement) {
         this.statement = statement;
@@ -97,6 +101,10 @@ final class Binder {
     void add() throws SQLException {
         statement.addBatch();
         index = 0;
+        if (++waiting == AT_ONCE) {
+            statement.executeBatch();
+            waiting = 0;
+        }
     }
 
     /** PostgreSQL's text holds every character but this one. */

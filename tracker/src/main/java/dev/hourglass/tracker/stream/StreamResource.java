@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.stream;
 
+import dev.hourglass.tracker.api.NameList;
 import dev.hourglass.tracker.api.RunIds;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -74,7 +74,7 @@ class StreamResource {
         }
         Interest interest = new Interest(
                 runs.map(ids::resolveAll).map(Set::copyOf).orElse(Set.of()),
-                metrics.map(StreamResource::names).orElse(Set.of()));
+                metrics.<Set<String>>map(NameList::parse).orElse(Set.of()));
         Subscriber subscriber = new Subscriber(interest, new SseLine(sink, sse, connection), true);
         connection.addEndHandler(_ -> stream.leave(subscriber));
         welcome(subscriber, stream.join(subscriber), lastEventId.flatMap(LogVector::parse));
@@ -94,10 +94,6 @@ class StreamResource {
 
     private static List<Message> with(Message first, List<Message> others) {
         return Stream.concat(Stream.of(first), others.stream()).toList();
-    }
-
-    private static Set<String> names(String text) {
-        return Stream.of(text.split(",")).filter(name -> !name.isBlank()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The HTTP connection as a line to a client. */

@@ -175,7 +175,7 @@ class ReadingRunsTest {
                                 + "&order=-metrics.nll,name&state=running")
                         .getList("runs.id"))
                 .containsExactly(other.run.toString(), facts.run.toString());
-        JsonPath brief = get(query + encoded("name = 'second'") + "&metrics=nll,none&params=system.width");
+        JsonPath brief = get(query + encoded("name = 'second'") + "&metrics=nll,none,nll&params=system.width");
         assertThat(brief.getMap("runs[0].metrics")).containsOnlyKeys("nll");
         assertThat(brief.getMap("runs[0].params")).containsOnlyKeys("system.width");
         assertThat(get(query + encoded("name = 'second'")).getMap("runs[0].metrics"))

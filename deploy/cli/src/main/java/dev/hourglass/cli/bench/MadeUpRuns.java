@@ -10,20 +10,25 @@ import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Metric;
 import dev.hourglass.events.Origin;
+import dev.hourglass.events.Progress;
 import dev.hourglass.events.Provenance;
 import dev.hourglass.events.RunKind;
 import dev.hourglass.events.codec.EventCodec;
+import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Events of runs that nobody trained, sent as a worker would: values with full random mantissas, regular steps. */
 final class MadeUpRuns {
@@ -34,10 +39,17 @@ final class MadeUpRuns {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Producer<String, byte[]> log;
+    private final Shape shape;
     private final Random random = new Random(1);
 
-    MadeUpRuns(Producer<String, byte[]> log) {
+    /** What a metric is like: its value at a step, given a random number from 0 to 1. */
+    interface Shape {
+        double at(long step, double random);
+    }
+
+    MadeUpRuns(Producer<String, byte[]> log, Shape shape) {
         this.log = log;
+        this.shape = shape;
     }
 
     /** A run whose points go on from another's. */
@@ -48,30 +60,73 @@ final class MadeUpRuns {
     }
 
     /** One metric, {@code nll}, at every step from behind the parent's to {@code until}. */
-    void series(String name, Optional<Parent> parent, long until) {
-        long from = parent.map(Parent::step).orElse(-1L);
+    GoingOn series(String name, Optional<Parent> parent, long until) {
         created(name, parent, Map.of());
-        long sequence = 1;
-        for (long first = from + 1; first <= until; first += POINTS_OF_AN_EVENT) {
-            int points = (int) Math.min(POINTS_OF_AN_EVENT, until - first + 1);
-            points(name, sequence++, first, points, List.of(new Metric("nll", false)));
-        }
-        send(new Event.RunCompleted(id(name), origin(name, sequence), clock(until), "reached its last step"));
+        var run = new GoingOn(name, parent.map(Parent::step).orElse(-1L) + 1);
+        run.until(until);
+        return run;
     }
 
-    /** A run for lists: many parameters, and one point of many metrics. */
-    void wide(String name, int params, int metrics) {
+    /** A run for lists: many parameters, and one point of many metrics, {@code nll} among them. */
+    GoingOn wide(String name, int params, int metrics) {
         Map<String, Double> values = new TreeMap<>();
         for (int p = 0; p < params; p++) {
             values.put("p" + p, random.nextDouble());
         }
         created(name, Optional.empty(), values);
-        List<Metric> measured = new ArrayList<>();
-        for (int m = 0; m < metrics; m++) {
-            measured.add(new Metric(m == 0 ? "nll" : "metric" + m, false));
+        var run = new GoingOn(name, 100);
+        run.point(metrics, m -> m == 0 ? "nll" : "metric" + m);
+        return run;
+    }
+
+    /** A run that has not ended: what is sent of it next follows what was sent before. */
+    final class GoingOn {
+
+        private final String name;
+        private long next;
+        private long sequence = 1;
+
+        private GoingOn(String name, long first) {
+            this.name = name;
+            next = first;
         }
-        points(name, 1, 100, 1, measured);
-        send(new Event.RunCompleted(id(name), origin(name, 2), clock(100), "reached its last step"));
+
+        UUID id() {
+            return MadeUpRuns.id(name);
+        }
+
+        /** Points of {@code nll} at every step up to this one. */
+        void until(long step) {
+            while (next <= step) {
+                int points = (int) Math.min(POINTS_OF_AN_EVENT, step - next + 1);
+                points(name, sequence++, next, points, List.of(new Metric("nll", false)));
+                next += points;
+            }
+        }
+
+        /** @return the step of the last of them */
+        long more(int points) {
+            until(next + points - 1);
+            return next - 1;
+        }
+
+        /** One point of so many metrics. */
+        void point(int metrics, IntFunction<String> metric) {
+            List<Metric> measured = IntStream.range(0, metrics)
+                    .mapToObj(m -> new Metric(metric.apply(m), false))
+                    .toList();
+            points(name, sequence++, next++, 1, measured);
+        }
+
+        void heartbeat() {
+            var beat = new Progress(
+                    id(), origin(name, 0).attempt(), "bench", clock(next - 1), 100, OptionalLong.empty(), 1, 1 << 20);
+            log.send(new ProducerRecord<>(Topics.PROGRESS, id().toString(), MessageCodec.encode(beat)));
+        }
+
+        void end() {
+            send(new Event.RunCompleted(id(), origin(name, sequence++), clock(next - 1), "reached its last step"));
+        }
     }
 
     private void created(String name, Optional<Parent> parent, Map<String, Double> params) {
@@ -107,7 +162,7 @@ final class MadeUpRuns {
             taus[i] = clock.tau();
             wallMs[i] = clock.wallMs();
             for (double[] column : values) {
-                column[i] = random.nextDouble();
+                column[i] = shape.at(clock.step(), random.nextDouble());
             }
         }
         send(new Event.MetricsRecorded(id(name), origin(name, sequence), metrics, steps, taus, wallMs, values));
