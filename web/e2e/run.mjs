@@ -66,7 +66,7 @@ async function comparePage(page, branches, width) {
   await attribute(chart, 'data-zoomed', 'false')
 
   const first = page.locator(`.legend [data-run="${branches[0].id}"]`)
-  await first.getByRole('button').click()
+  await first.getByRole('button', { name: /^Hide/ }).click()
   await attribute(first, 'data-drawn', 'false')
   await attribute(chart, 'data-lines', '2')
   // A link shows the same picture.
@@ -92,8 +92,10 @@ async function runPage(page, branch, width) {
 }
 
 async function chooseMetric(page, metric) {
-  const chip = page.getByRole('group', { name: 'Metrics' }).getByRole('button', { name: metric, exact: true })
-  if ((await chip.getAttribute('aria-pressed')) !== 'true') await chip.click()
+  const metrics = page.getByRole('group', { name: 'Metrics' })
+  await metrics.getByRole('combobox').fill(metric)
+  await metrics.getByRole('option', { name: metric, exact: true }).click()
+  await metrics.getByRole('button', { name: metric, exact: true }).waitFor()
 }
 
 /** Over the middle half of the chart. */

@@ -1,6 +1,7 @@
 /** The tracker's HTTP API in the pages' words. Every call rejects with an ApiError that says what a person can do about it. */
 import { nameList } from '../core/names'
 import type { Action } from '../core/states'
+import { comparing } from './compare'
 import { http, type Hearing, type Http } from './http'
 import { operations } from './operations'
 import { views } from './views'
@@ -32,7 +33,7 @@ export type Api = ReturnType<typeof api>
 
 export function api(hearing: Hearing = {}) {
   const to = http(hearing)
-  return { ...runs(to), ...operations(to), ...session(to), ...views(to) }
+  return { ...runs(to), ...comparing(to), ...operations(to), ...session(to), ...views(to) }
 }
 
 function runs({ get, post, text, url }: Http) {

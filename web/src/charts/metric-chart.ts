@@ -4,8 +4,8 @@ import type { Clock, Scale } from '../api/types'
 import { faded, type Stroke, type Theme } from '../core/colours'
 import { align, xExtent, yExtent, type Line, type Range } from '../core/series'
 import { keyZoom } from '../core/zoom'
-import { ticks, timeUnit, type Tick } from '../core/ticks'
-import { font, ink } from './theme'
+import { axes, distribution } from './axes'
+import { ink } from './theme'
 
 export interface ChartModel {
   lines: readonly Line[]
@@ -94,9 +94,8 @@ function shown(plot: uPlot): Range {
 
 function options(host: HTMLElement, group: string, model: () => ChartModel, events: ChartEvents): uPlot.Options {
   const { lines, stroke, clock, xScale, yScale, theme, thin = false } = model()
-  const { text, grid, axis, cursor, paper } = ink(theme)
-  const common = { stroke: text, font, gap: 5 }
-  const gridLine = { stroke: grid, width: 1 }
+  const colours = ink(theme)
+  const { cursor, paper } = colours
   return {
     ...size(host),
     // Room above for half a figure of the topmost mark, to the right for half of the last one.
@@ -120,25 +119,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       },
       y: { distr: distribution(yScale), range: () => pair(yExtent(model().lines, yScale, model().visible)) },
     },
-    axes: [
-      {
-        ...common,
-        size: 26,
-        grid: { ...gridLine, filter: majors(xScale, 0, clock) },
-        ticks: { stroke: axis, width: 1, size: 4 },
-        border: { show: true, stroke: axis, width: 1 },
-        splits: u => marks(u, 'x', xScale, clock).map(tick => tick.at),
-        values: u => marks(u, 'x', xScale, clock).map(tick => tick.label),
-      },
-      {
-        ...common,
-        size: (_, labels: readonly (string | null)[] | null) => 14 + widest(labels ?? []),
-        grid: { ...gridLine, filter: majors(yScale, 1, undefined) },
-        ticks: { stroke: axis, width: 1, size: 4 },
-        splits: u => marks(u, 'y', yScale).map(tick => tick.at),
-        values: u => marks(u, 'y', yScale).map(tick => tick.label),
-      },
-    ],
+    axes: axes(colours, clock, xScale, yScale),
     cursor: {
       y: false,
       sync: { key: group, setSeries: false, scales: ['x', null] },
@@ -182,12 +163,6 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
   }
 }
 
-// uPlot's names for the two kinds of scales are const enums, which a file compiled on its own cannot read.
-function distribution(scale: Scale): uPlot.Scale.Distr {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-  return scale === 'log' ? 3 : 1
-}
-
 function pair(range: Range | undefined): [number, number] {
   // Without a value to show (all NaN, say) the axis still has to have two ends.
   if (!range) return [1, 10]
@@ -195,37 +170,6 @@ function pair(range: Range | undefined): [number, number] {
   return range.to > range.from
     ? [range.from, range.to]
     : [range.from * 0.9 - (range.from ? 0 : 1), range.to * 1.1 + (range.to ? 0 : 1)]
-}
-
-function marks(u: uPlot, axis: 'x' | 'y', scale: Scale, clock?: Clock): Tick[] {
-  const { min, max }: { min?: number | null; max?: number | null } = u.scales[axis]!
-  if (typeof min !== 'number' || typeof max !== 'number') return []
-  const room = axis === 'x' ? u.bbox.width / devicePixelRatio / 64 : u.bbox.height / devicePixelRatio / 30
-  if (clock !== 'wall') return ticks({ from: min, to: max }, scale, room)
-  const unit = timeUnit(max).ms
-  return ticks({ from: min / unit, to: max / unit }, scale, room).map(tick => ({ ...tick, at: tick.at * unit }))
-}
-
-/** Minor marks have no grid line. */
-function majors(scale: Scale, axisIndex: 0 | 1, clock: Clock | undefined): uPlot.Axis.Filter {
-  return (u, splits) => {
-    const labelled = new Set(
-      marks(u, axisIndex === 0 ? 'x' : 'y', scale, clock)
-        .filter(tick => tick.label !== '')
-        .map(tick => tick.at),
-    )
-    return splits.map(at => (labelled.has(at) ? at : null))
-  }
-}
-
-/** About the width of the longest label: figures of system fonts are 0.6 em wide, raised ones and thin spaces less. */
-function widest(labels: readonly (string | null)[]): number {
-  return Math.max(
-    44,
-    ...labels.map(label =>
-      [...(label ?? '')].reduce((sum, c) => sum + (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2009.]/.test(c) ? 4.6 : 7.6), 0),
-    ),
-  )
 }
 
 /** Pale up to the branch point, where a line repeats its ancestors' and would hide them and its siblings. */

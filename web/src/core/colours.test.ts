@@ -1,5 +1,6 @@
+import { assert, property, string, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { category, sequence, strokes } from './colours'
+import { category, sequence, steadyStrokes, strokes } from './colours'
 
 describe.each(['light', 'dark'] as const)('on a %s page', theme => {
   test('twenty-eight lines look different', () => {
@@ -50,6 +51,48 @@ test('with equal waiting times the order of choice colours', () => {
     'dark',
   )
   expect(drawn.get('b')).toEqual(category(1, 'dark'))
+})
+
+describe('strokes that follow from the runs', () => {
+  const ids = uniqueArray(string({ minLength: 1 }), { minLength: 1, maxLength: 100 })
+
+  test('are the same in any order, and all different as long as there are enough', () => {
+    assert(
+      property(ids, keys => {
+        const drawn = steadyStrokes(keys, 'light')
+        expect(steadyStrokes(keys.toReversed(), 'light')).toEqual(drawn)
+        expect([...drawn.keys()].toSorted()).toEqual(keys.toSorted())
+        const looks = new Set([...drawn.values()].map(each => JSON.stringify(each)))
+        expect(looks.size).toBe(Math.min(28, keys.length))
+      }),
+    )
+  })
+
+  test('of the first seven are solid', () => {
+    assert(
+      property(ids, keys => {
+        const dashed = [...steadyStrokes(keys.slice(0, 7), 'dark').values()].filter(each => each.dash.length > 0)
+        expect(dashed).toEqual([])
+      }),
+    )
+  })
+
+  test('stay where another run leaves that came later to its place', () => {
+    assert(
+      property(ids, keys => {
+        const all = steadyStrokes(keys, 'light')
+        // The last in the map had the greatest hash: it took what the others had left.
+        const last = [...all.keys()].at(-1)!
+        all.delete(last)
+        expect(
+          steadyStrokes(
+            keys.filter(key => key !== last),
+            'light',
+          ),
+        ).toEqual(all)
+      }),
+    )
+  })
 })
 
 /** Relative luminance after WCAG 2. */

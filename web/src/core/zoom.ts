@@ -26,3 +26,39 @@ export function keyZoom(key: string, { from, to }: Range, scale: Scale): Range |
   }
   return undefined
 }
+
+/** The range about `x` that is `factor` times as long, on the axis as drawn; what is under the pointer stays there. */
+export function zoomedAbout(x: number, factor: number, { from, to }: Range, scale: Scale): Range {
+  if (scale === 'log') {
+    return { from: x * (from / x) ** factor, to: x * (to / x) ** factor }
+  }
+  return { from: x + (from - x) * factor, to: x + (to - x) * factor }
+}
+
+/** The range moved by a share of its length on the axis as drawn. */
+export function movedBy(share: number, { from, to }: Range, scale: Scale): Range {
+  if (scale === 'log') {
+    const factor = (to / from) ** share
+    return { from: from * factor, to: to * factor }
+  }
+  const by = (to - from) * share
+  return { from: from + by, to: to + by }
+}
+
+/** A range longer by a share of its length on either side, for what will be looked at next. */
+export function withMargin(share: number, range: Range, scale: Scale): Range {
+  return { from: movedBy(-share, range, scale).from, to: movedBy(share, range, scale).to }
+}
+
+/** As much of a wish as makes sense: not so far out that nothing of `whole` is seen, all of it where the wish is longer. */
+export function within(wish: Range, whole: Range, scale: Scale): Range | undefined {
+  const length = (range: Range): number => (scale === 'log' ? Math.log(range.to / range.from) : range.to - range.from)
+  if (!(length(wish) > 0) || length(wish) >= length(whole)) return undefined
+  const place = (x: number): number => (scale === 'log' ? Math.log(x / whole.from) : x - whole.from) / length(whole)
+  const share = length(wish) / length(whole)
+  // At least a tenth of the window has something of the whole in it.
+  const low = place(wish.from)
+  const moved = Math.min(1 - 0.1 * share, Math.max(-0.9 * share, low)) - low
+  if (moved === 0) return wish
+  return movedBy(moved / share, wish, scale)
+}

@@ -1,13 +1,31 @@
-import { assert, property, record } from 'fast-check'
+import { assert, constantFrom, double, property, record, string, subarray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { agingView, compareView, format, parse } from '.'
+import { agingView, aspects, compareView, format, parse, plotAxes } from '.'
 import { axes, comesBack, words, zoom } from './views.setup'
 
+const text = string({ unit: 'grapheme' })
+
 test('the page that compares comes back from its address', () => {
+  const fields = record({
+    runs: words,
+    filter: text,
+    metrics: words,
+    off: words,
+    smooth: double({ min: 0, max: 0.99, noNaN: true }).map(Math.abs),
+    bands: constantFrom('few' as const, 'on' as const, 'off' as const),
+    group: text,
+    spread: constantFrom('deviation' as const, 'range' as const),
+    reference: text,
+    relation: constantFrom('difference' as const, 'ratio' as const),
+    show: constantFrom(...aspects),
+    px: text,
+    py: text,
+    pz: text,
+    logs: subarray([...plotAxes]),
+    dims: words,
+  })
   assert(
-    property(record({ runs: words, metrics: words, off: words }), axes, zoom, (fields, shown, range) =>
-      comesBack({ page: 'compare', ...fields, ...shown, ...range }),
-    ),
+    property(fields, axes, zoom, (view, shown, range) => comesBack({ page: 'compare', ...view, ...shown, ...range })),
   )
 })
 

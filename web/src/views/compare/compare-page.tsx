@@ -1,82 +1,51 @@
-/** Chosen runs and metrics over one axis. */
+/** Chosen or found runs over one axis, and side by side in other ways. */
 import '../../styles/compare.css'
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import type { Run } from '../../api/types'
-import { agingView, allRuns, compareView, type CompareView } from '../../core/address'
-import { strokes } from '../../core/colours'
-import { metricTitle, orderedMetrics } from '../../core/metrics'
-import { quantity, lineOf, xExtent, type Line } from '../../core/series'
-import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
-import { useApi, useLive, useResource, useTheme, useThrottled, useTitle, type Navigate } from '../hooks'
-import { Empty, Failure, Link, Loading, Page, Typeset } from '../parts'
-import { Legend } from './legend'
-import { MetricPicker } from './metric-picker'
+import { agingView, allRuns, aspects, compareView, type Aspect, type CompareView } from '../../core/address'
+import { metricsToAsk } from '../../core/metrics'
+import { quantity } from '../../core/series'
+import { useTitle, type Navigate } from '../hooks'
+import { Empty, Failure, Link, Loading, Page } from '../parts'
+import { Tabs } from '../tabs'
+import { CurvesPart } from './curves-part'
 import { NotDrawnList } from './not-drawn'
-import { SpecDiff } from './spec-diff'
+import { Plots } from './plots'
+import { SpecsPart } from './specs-part'
+import { mostRuns, useComparison } from './use-comparison'
+
+const tabTexts: { readonly [aspect in Aspect]: string } = {
+  curves: 'curves',
+  specs: 'specs',
+  scatter: 'scatter',
+  parallel: 'parallel coordinates',
+  phase: 'heat map',
+}
 
 export function ComparePage({ view, navigate }: { view: CompareView; navigate: Navigate }) {
   useTitle('Compare')
-  const api = useApi()
-  const theme = useTheme()
-  const [cursor, setCursor] = useState<number>()
-  const metrics = view.metrics.length > 0 ? view.metrics : ['nll']
-  const query = { metrics, x: view.x, scale: view.xScale, points: 1200, from: view.from, to: view.to }
-  const chosen = view.runs.length > 0
-  const answer = useResource(JSON.stringify([view.runs, query]), async signal =>
-    chosen ? await api.compare(view.runs, query, signal) : undefined,
-  )
-  const refresh = useThrottled(answer.reload, 1500)
-  const live = useLive(chosen ? api.streamUrl({ runs: view.runs, metrics }) : '', {
-    opened: refresh,
-    points: refresh,
-    run: refresh,
-  })
-
-  const { data } = answer
+  const metrics = view.metrics.length > 0 ? view.metrics : usual
+  const reading = useComparison(view, metrics)
+  const { data, error, some, more } = reading
   const runs = useMemo(() => inOrder(view.runs, data?.runs ?? []), [view.runs, data])
-  const lines = useMemo(() => (data?.series ?? []).map(series => lineOf(series, data?.scale ?? 'linear')), [data])
-  const stroke = useMemo(() => {
-    const all = strokes(
-      runs.map(run => ({ run: run.id, tw: quantity(run.parent?.tau) })),
-      theme,
-    )
-    return (run: string) => all.get(run) ?? { colour: 'gray', dash: [] }
-  }, [runs, theme])
-  const drawn = useMemo(() => byMetric(metrics, lines, view.off), [metrics.join(), lines, view.off])
+  const nothing = view.runs.length === 0 && view.filter === ''
+  const found = view.runs.length === 0
 
-  const available = orderedMetrics([...metrics, ...runs.flatMap(run => Object.keys(run.metrics))])
-  const change = (part: Partial<CompareView>): void => navigate({ ...view, ...part })
-  const visible = visiblePart(view)
-  // The charts have one axis, even where a metric begins later than another.
-  const shown = lines.filter(line => !view.off.includes(line.run))
-  const whole = xExtent(shown, view.xScale)
-  const waiting = runs.some(run => quantity(run.parent?.tau) !== undefined)
+  useEffect(() => {
+    // Runs of others' programs need not have what ours have.
+    if (!data || view.metrics.length > 0 || data.traces.length > 0) return
+    const other = runs.flatMap(run => metricsToAsk(run))[0]
+    if (other !== undefined) navigate({ ...view, metrics: [other] }, 'replace')
+  }, [data])
 
   return (
-    <Page {...(chosen ? { live } : {})} synthetic={runs.some(run => run.synthetic)} class="page-compare">
-      <div class="compare-head">
-        <h1>
-          Compare {view.runs.length} {view.runs.length === 1 ? 'run' : 'runs'}
-        </h1>
-        <nav class="presets" aria-label="Presets">
-          <Link class="button" to={{ ...compareView(view.runs, ['nll']), x: 'tau' }}>
-            Learning
-          </Link>
-          {waiting && (
-            <Link
-              class="button"
-              to={agingView(view.runs)}
-              title="aging and msd over (τ − τw)/τw, both axes logarithmic"
-            >
-              Aging
-            </Link>
-          )}
-          <Link class="button" to={{ ...allRuns, selected: view.runs }}>
-            Change runs
-          </Link>
-        </nav>
-      </div>
-      {!chosen && (
+    <Page
+      {...(reading.live === undefined ? {} : { live: reading.live })}
+      synthetic={runs.some(run => run.synthetic)}
+      class="page-compare"
+    >
+      <Head view={view} runs={runs} />
+      {nothing && (
         <Empty>
           <p>No runs are chosen.</p>
           <p>
@@ -84,97 +53,108 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
           </p>
         </Empty>
       )}
-      {answer.error && <Failure error={answer.error} retry={answer.reload} />}
-      {chosen && !data && !answer.error && <Loading what="the series" />}
-      {data && (
+      {!nothing && !some && !error && (
+        <Empty>
+          <p>No run fulfils this filter now.</p>
+          <p>
+            See it in the <Link to={{ ...allRuns, text: view.filter }}>table of runs</Link>.
+          </p>
+        </Empty>
+      )}
+      {more && (
+        <p class="banner">
+          The filter finds more runs than can be told apart; these are the newest {mostRuns}. A narrower filter chooses
+          others.
+        </p>
+      )}
+      {view.runs.length > mostRuns && (
+        <p class="banner">
+          {view.runs.length} runs are chosen; these are the first {mostRuns}.
+        </p>
+      )}
+      {error && <Failure error={error} retry={reading.reload} />}
+      {some && !data && !error && <Loading what="the series" />}
+      {data && runs.length > 0 && (
         <>
-          <div class="toolbar">
-            <MetricPicker
-              available={available}
-              chosen={metrics}
-              choose={chosenMetrics => change({ metrics: chosenMetrics })}
-            />
-            <AxisChoices
-              axes={view}
-              noWaitingTime={waiting ? undefined : 'none of these runs has a branch point'}
-              change={axes => navigate(changedAxes(view, axes))}
-            />
-            <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
-          </div>
-          <div class="compare-body">
-            <div class="charts" data-count={metrics.length}>
-              {metrics.map(metric => (
-                <Chart
-                  key={metric}
-                  name={metric}
-                  group="compare"
-                  loading={answer.stale}
-                  zoomedIn={visible !== undefined}
-                  heading={<ChartHeading metric={metric} unit={lines.find(line => line.metric === metric)?.unit} />}
-                  model={{
-                    lines: drawn.get(metric) ?? [],
-                    stroke,
-                    clock: data.x,
-                    xScale: data.scale,
-                    yScale: view.yScale,
-                    visible: data.x === view.x && data.scale === view.xScale ? (visible ?? whole) : undefined,
-                    theme,
-                  }}
-                  zoom={range => navigate(zoomed(view, range))}
-                  cursor={setCursor}
-                />
-              ))}
-              <p class="hint muted">Drag to zoom, double click to see all; with a chart in focus + − ← → 0.</p>
-            </div>
-            <aside class="compare-side">
-              <Legend
-                runs={runs}
+          <Tabs
+            label="Ways to compare"
+            tabs={aspects.map(value => ({ value, text: tabTexts[value] }))}
+            value={view.show}
+            choose={show => navigate({ ...view, show })}
+          />
+          <div role="tabpanel" id="tabpanel" aria-labelledby={`tab-${view.show}`}>
+            {view.show === 'curves' && (
+              <CurvesPart
+                view={view}
+                navigate={navigate}
                 metrics={metrics}
-                lines={lines}
-                stroke={stroke}
-                off={view.off}
-                cursor={cursor}
-                clock={data.x}
-                scale={data.scale}
-                toggle={id =>
-                  change({ off: view.off.includes(id) ? view.off.filter(each => each !== id) : [...view.off, id] })
-                }
+                runs={runs}
+                data={data}
+                stale={reading.stale}
               />
-              <NotDrawnList missing={data.notDrawn} runs={runs} />
-            </aside>
+            )}
+            {view.show === 'specs' && <SpecsPart differences={data.specDiff} runs={runs} />}
+            {view.show !== 'curves' && view.show !== 'specs' && (
+              <Plots
+                view={view}
+                navigate={navigate}
+                runs={runs}
+                filter={found ? view.filter : ''}
+                metric={metrics[0]!}
+              />
+            )}
           </div>
-          <SpecDiff differences={data.specDiff} runs={runs} stroke={stroke} />
+          {view.show === 'curves' && <NotDrawnList missing={data.notDrawn} runs={runs} />}
         </>
       )}
     </Page>
   )
 }
 
-export function ChartHeading({ metric, unit }: { metric: string; unit?: string | undefined }) {
-  const title = metricTitle(metric)
+const usual: readonly string[] = ['nll']
+
+function Head({ view, runs }: { view: CompareView; runs: readonly Run[] }) {
+  const count = view.runs.length > 0 ? view.runs.length : runs.length
+  const waiting = runs.some(run => quantity(run.parent?.tau) !== undefined)
+  const chosen = view.runs.length > 0 ? { runs: view.runs } : { runs: [], filter: view.filter }
   return (
-    <>
-      <strong>{metric}</strong>
-      {title !== '' && (
-        <span class="muted">
-          <Typeset text={title} />
-        </span>
-      )}
-      {unit !== undefined && <span class="unit">{unit}</span>}
-    </>
+    <div class="compare-head">
+      <h1>
+        Compare {count} {count === 1 ? 'run' : 'runs'}
+        {view.runs.length === 0 && view.filter !== '' && (
+          <code class="compare-filter" title="the newest runs that this filter finds">
+            <bdi>{view.filter.slice(0, 300)}</bdi>
+          </code>
+        )}
+      </h1>
+      <nav class="presets" aria-label="Presets">
+        <Link class="button" to={{ ...compareView([], ['nll']), ...chosen, x: 'tau' }}>
+          Learning
+        </Link>
+        {waiting && (
+          <Link
+            class="button"
+            to={{ ...agingView([]), ...chosen }}
+            title="aging and msd over (τ − τw)/τw, both axes logarithmic"
+          >
+            Aging
+          </Link>
+        )}
+        <Link
+          class="button"
+          to={view.runs.length > 0 ? { ...allRuns, selected: view.runs } : { ...allRuns, text: view.filter }}
+        >
+          Change runs
+        </Link>
+      </nav>
+    </div>
   )
 }
 
-/** As they were chosen; colours follow the order. */
+/** As they were chosen. */
 function inOrder(ids: readonly string[], runs: readonly Run[]): Run[] {
   const known = new Map(runs.map(run => [run.id, run]))
   const chosen = ids.flatMap(id => known.get(id) ?? [])
   // An address may hold the beginning of an id: such runs stand at the end.
   return [...chosen, ...runs.filter(run => !ids.includes(run.id))]
-}
-
-function byMetric(metrics: readonly string[], lines: readonly Line[], off: readonly string[]): Map<string, Line[]> {
-  return new Map(
-    metrics.map(metric => [metric, lines.filter(line => line.metric === metric && !off.includes(line.run))]),
-  )
 }

@@ -1,76 +1,96 @@
-import type { Clock, Run, Scale } from '../../api/types'
+import type { Clock } from '../../api/types'
 import { runView } from '../../core/address'
-import type { Stroke } from '../../core/colours'
 import { number } from '../../core/numbers'
-import { nearest, type Line, decode, quantity } from '../../core/series'
+import { own } from '../../core/quantities'
+import { decode, quantity } from '../../core/series'
 import { duration } from '../../core/times'
 import { Link, Name, StateBadge, SyntheticBadge, Typeset } from '../parts'
+import type { LineInfo } from './lines'
+import type { Stage } from './stage'
+import { Swatch } from './swatch'
 
 interface LegendProps {
-  runs: readonly Run[]
+  lines: readonly LineInfo[]
   metrics: readonly string[]
-  lines: readonly Line[]
-  stroke(run: string): Stroke
+  /** Which of them are in a chart. */
+  drawn: ReadonlySet<string>
   off: readonly string[]
-  /** Where the cursor stands on the common axis. */
-  cursor: number | undefined
-  clock: Clock
-  scale: Scale
-  toggle(run: string): void
+  reference: string
+  stage: Stage
+  toggle(key: string): void
+  /** Against this run, or against none. */
+  refer(run: string): void
 }
 
-/** The lines with their values at the cursor (the last ones when it is nowhere); a click switches one off or on. */
-export function Legend({ runs, metrics, lines, stroke, off, cursor, clock, scale, toggle }: LegendProps) {
+/** The lines; a click switches one off or on, the pointer over one makes it stand out. */
+export function Legend({ lines, metrics, drawn, off, reference, stage, toggle, refer }: LegendProps) {
   return (
-    <section class="legend" aria-label="Lines">
-      <p class="muted">
-        <Typeset text={cursor === undefined ? 'last values' : at(cursor, clock)} />
-      </p>
+    <section class="legend" aria-label="Lines" tabIndex={0}>
       <ul>
-        {runs.map(run => {
-          const own = lines.filter(line => line.run === run.id)
-          const on = !off.includes(run.id)
+        {lines.map(({ key, name, runs, stroke }) => {
+          const on = !off.includes(key)
+          const single = runs.length === 1 && runs[0]!.id === key ? runs[0] : undefined
           return (
-            <li key={run.id} class={on ? '' : 'off'} data-run={run.id} data-drawn={on && own.length > 0}>
+            <li
+              key={key}
+              class={on ? '' : 'off'}
+              data-run={key}
+              data-drawn={on && drawn.has(key)}
+              onPointerEnter={() => stage.emphasise(on ? key : undefined)}
+              onPointerLeave={() => stage.emphasise(undefined)}
+            >
               <div class="legend-run">
                 <button
                   type="button"
                   class="legend-switch"
                   aria-pressed={on}
-                  aria-label={`${on ? 'Hide' : 'Show'} ${run.name}`}
-                  onClick={() => toggle(run.id)}
+                  aria-label={`${on ? 'Hide' : 'Show'} ${name.slice(0, 200)}`}
+                  onClick={() => toggle(key)}
                 >
-                  <Swatch stroke={stroke(run.id)} on={on} />
+                  <Swatch stroke={stroke} on={on} />
                   <span class="legend-name">
-                    <Name text={run.name} />
+                    <Name text={name} />
                   </span>
                 </button>
-                {run.synthetic && <SyntheticBadge />}
-                <StateBadge state={run.state} />
-                <Link to={runView(run.id)}>open</Link>
-              </div>
-              <dl class="legend-values">
-                {quantity(run.parent?.tau) !== undefined && (
-                  <div title="waiting time: the parent's τ at the branch point">
-                    <dt>
-                      <Typeset text="τw" />
-                    </dt>
-                    <dd>{number(decode(run.parent?.tau))}</dd>
-                  </div>
+                {runs.some(run => run.synthetic) && <SyntheticBadge />}
+                {single ? (
+                  <StateBadge state={single.state} />
+                ) : (
+                  <span class="muted nowrap">
+                    {runs.length} {runs.length === 1 ? 'run' : 'runs'}
+                  </span>
                 )}
-                {metrics.map(metric => (
-                  <div key={metric}>
-                    <dt>{metric}</dt>
-                    <dd>
-                      {valueAt(
-                        own.find(line => line.metric === metric),
-                        cursor,
-                        scale,
-                      )}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
+              </div>
+              {single && (
+                <div class="legend-more">
+                  <dl class="legend-values">
+                    {quantity(single.parent?.tau) !== undefined && (
+                      <div title="waiting time: the parent's τ at the branch point">
+                        <dt>
+                          <Typeset text="τw" />
+                        </dt>
+                        <dd>{number(decode(single.parent?.tau))}</dd>
+                      </div>
+                    )}
+                    {metrics.slice(0, 4).map(metric => (
+                      <div key={metric} title="last value">
+                        <dt>{metric.slice(0, 60)}</dt>
+                        <dd>{last(single.metrics, metric)}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                  <Link to={runView(single.id)}>open</Link>
+                  <button
+                    type="button"
+                    class="link legend-refer"
+                    aria-pressed={reference === single.id}
+                    title="draw the others against this one"
+                    onClick={() => refer(reference === single.id ? '' : single.id)}
+                  >
+                    {reference === single.id ? 'reference' : 'refer'}
+                  </button>
+                </div>
+              )}
             </li>
           )
         })}
@@ -79,29 +99,9 @@ export function Legend({ runs, metrics, lines, stroke, off, cursor, clock, scale
   )
 }
 
-export function Swatch({ stroke, on = true }: { stroke: Stroke; on?: boolean }) {
-  return (
-    <svg class="swatch" width="22" height="10" aria-hidden="true">
-      <line
-        x1="1"
-        x2="21"
-        y1="5"
-        y2="5"
-        stroke={on ? stroke.colour : 'currentColor'}
-        stroke-opacity={on ? 1 : 0.35}
-        stroke-width="3"
-        stroke-dasharray={stroke.dash.join(' ')}
-      />
-    </svg>
-  )
-}
-
-function valueAt(line: Line | undefined, cursor: number | undefined, scale: Scale): string {
-  if (!line || line.xs.length === 0) return '–'
-  if (cursor === undefined) return number(line.values.at(-1)!)
-  // Beyond its ends a line has no value.
-  if (cursor < line.xs[0]! || cursor > line.xs.at(-1)!) return '–'
-  return number(line.values[nearest(line.xs, cursor, scale)]!)
+function last(metrics: LineInfo['runs'][number]['metrics'], metric: string): string {
+  const value = own(metrics, metric)?.last
+  return value === undefined ? '–' : number(decode(value))
 }
 
 export function at(x: number, clock: Clock): string {

@@ -1,35 +1,53 @@
-import { metricTitle } from '../../core/metrics'
+import { metricTitle, orderedMetrics } from '../../core/metrics'
+import { useApi } from '../hooks'
+import { NamePicker } from './name-picker'
 
 interface PickerProps {
-  available: readonly string[]
   chosen: readonly string[]
   choose(metrics: string[]): void
 }
 
-/** At least one metric stays chosen. */
-export function MetricPicker({ available, chosen, choose }: PickerProps) {
-  const toggle = (metric: string): void => {
-    const next = available.filter(each => (each === metric ? !chosen.includes(each) : chosen.includes(each)))
-    if (next.length > 0) choose(next)
-  }
+/** So many charts are drawn at most: nobody looks at more at once. */
+export const mostMetrics = 24
+
+/** The chosen metrics, and a box to find another; at least one stays chosen. */
+export function MetricPicker({ chosen, choose }: PickerProps) {
+  const api = useApi()
   return (
     <div class="metric-picker" role="group" aria-label="Metrics">
       <span class="choice-label" aria-hidden="true">
         metrics
       </span>
       <span class="chips">
-        {available.map(metric => (
+        {chosen.map(metric => (
           <button
             key={metric}
             type="button"
             class="chip"
-            aria-pressed={chosen.includes(metric)}
-            title={metricTitle(metric)}
-            onClick={() => toggle(metric)}
+            aria-pressed="true"
+            title={chosen.length > 1 ? `take ${metric} away ${metricTitle(metric)}` : metricTitle(metric)}
+            disabled={chosen.length === 1}
+            onClick={() => choose(chosen.filter(each => each !== metric))}
           >
-            {metric}
+            <bdi>{metric}</bdi>
+            {chosen.length > 1 && (
+              <span class="chip-away" aria-hidden="true">
+                ×
+              </span>
+            )}
           </button>
         ))}
+        {chosen.length < mostMetrics && (
+          <NamePicker
+            label="Add a metric"
+            placeholder="add a metric"
+            suggest={async (part, signal) => {
+              const names = await api.names('metrics', part, 12 + chosen.length, signal)
+              return orderedMetrics(names.filter(name => !chosen.includes(name))).slice(0, 12)
+            }}
+            choose={metric => choose([...chosen, metric])}
+          />
+        )}
       </span>
     </div>
   )

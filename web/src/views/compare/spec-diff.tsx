@@ -1,9 +1,10 @@
 import type { Run, SpecDifference, SpecValue } from '../../api/types'
 import type { Stroke } from '../../core/colours'
+import { own } from '../../core/quantities'
 import { number } from '../../core/numbers'
 import { plain, shortPath } from '../../core/runs'
 import { RunLink } from '../parts'
-import { Swatch } from './legend'
+import { Swatch } from './swatch'
 
 interface DiffProps {
   differences: readonly SpecDifference[]
@@ -40,7 +41,9 @@ export function SpecDiff({ differences, runs, stroke }: DiffProps) {
                     <code>{path}</code>
                   </th>
                   {runs.map(run => (
-                    <td key={run.id}>{shown(path, values[run.id])}</td>
+                    <td key={run.id} title={shown(path, own(values, run.id)).slice(0, 1000)}>
+                      <bdi>{shown(path, own(values, run.id)).slice(0, 200)}</bdi>
+                    </td>
                   ))}
                 </tr>
               ))}

@@ -1,0 +1,335 @@
+/** Many lines over one axis, each with points of its own, on uPlot; quick enough to follow a hand. */
+import uPlot from 'uplot'
+import type { Clock, Scale } from '../api/types'
+import { faded, type Stroke, type Theme } from '../core/colours'
+import { drawable, type Range } from '../core/series'
+import { thinned, window, ySpan, type Trace } from '../core/traces'
+import { axes, distribution } from './axes'
+import { ink } from './theme'
+
+export interface CurvesModel {
+  traces: readonly Trace[]
+  /** The lines as they were recorded, pale, behind those that are smoothed or averaged. */
+  behind: readonly Trace[]
+  stroke: (key: string) => Stroke
+  clock: Clock
+  xScale: Scale
+  yScale: Scale
+  /** Whether bands are drawn. */
+  bands: boolean
+  theme: Theme
+}
+
+export interface CurveChart {
+  /** Draws this from now on. */
+  show(model: CurvesModel): void
+  /** Draws this part. */
+  draw(part: Range): void
+  /** Makes this line stand out; none if undefined. */
+  stress(key: string | undefined): void
+  /** The value at a place of the plot, in pixels from its left and upper edge. */
+  valueAt(left: number, top: number): { x: number; y: number }
+  /** Where a value stands, in pixels from the plot's left and upper edge; undefined before anything was drawn. */
+  placeOf(x: number, y: number): { left: number; top: number } | undefined
+  /** The element over the plot, without the axes; undefined while there is nothing to draw. */
+  readonly over: HTMLElement | undefined
+  /** Called with it whenever it is a new one. */
+  renewed: (over: HTMLElement) => void
+  destroy(): void
+}
+
+/** Dashes, wide strokes and bands take long where there are many lines. */
+const many = 16
+
+/** Draws into `host` and follows its size. Call `destroy` when `host` goes away. */
+export function curveChart(host: HTMLElement): CurveChart {
+  let plot: uPlot | undefined
+  let model: CurvesModel | undefined
+  let look = ''
+  let part: Range | undefined
+  let focus: string | undefined
+  const follow = new ResizeObserver(() => plot?.setSize(size(host)))
+  follow.observe(host)
+
+  // The line that stands out lies on a canvas of its own: the others need not be drawn again for it.
+  const upper = document.createElement('canvas')
+  upper.className = 'standing-out'
+
+  const lines = (): readonly Trace[] => (model ? [...model.behind, ...model.traces] : [])
+
+  function paint(): void {
+    if (!plot || !model || !part) return
+    const y = ySpan(lines(), model.yScale, part, model.bands) ?? nothing
+    const shown = part
+    plot.batch(() => {
+      plot!.setScale('x', { min: shown.from, max: shown.to })
+      plot!.setScale('y', { min: y.from, max: y.to })
+    })
+    standOut(upper, plot, model, focus)
+  }
+
+  const chart: CurveChart = {
+    show(next) {
+      model = next
+      const nextLook = JSON.stringify([
+        next.behind.map(trace => [trace.key, next.stroke(trace.key)]),
+        next.traces.map(trace => [trace.key, next.stroke(trace.key)]),
+        next.clock,
+        next.xScale,
+        next.yScale,
+        next.theme,
+      ])
+      const data = [null, ...lines().map(trace => [trace.xs, trace.ys])] as unknown as uPlot.AlignedData
+      if (plot && nextLook === look) {
+        plot.setData(data, false) // same lines: costs no rebuild
+        return
+      }
+      plot?.destroy()
+      plot = undefined
+      look = nextLook
+      if (!part) return
+      plot = new uPlot(
+        options(host, () => model!, part),
+        data,
+        host,
+      )
+      plot.over.append(upper)
+      chart.renewed(plot.over)
+    },
+    stress(next) {
+      focus = next
+      if (plot && model) standOut(upper, plot, model, focus)
+    },
+    draw(next) {
+      part = next
+      // The first part to be shown may come after what is to be shown.
+      if (!plot && model) {
+        look = ''
+        chart.show(model)
+      }
+      paint()
+    },
+    valueAt: (left, top) => ({ x: plot?.posToVal(left, 'x') ?? NaN, y: plot?.posToVal(top, 'y') ?? NaN }),
+    placeOf: (x, y) => plot && { left: plot.valToPos(x, 'x'), top: plot.valToPos(y, 'y') },
+    get over() {
+      return plot?.over
+    },
+    renewed: () => undefined,
+    destroy() {
+      follow.disconnect()
+      plot?.destroy()
+    },
+  }
+  return chart
+}
+
+/** An axis for values of which none can be drawn. */
+const nothing: Range = { from: 1, to: 10 }
+
+function size(host: HTMLElement): { width: number; height: number } {
+  return { width: Math.max(120, host.clientWidth), height: Math.max(80, host.clientHeight) }
+}
+
+function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlot.Options {
+  const { traces, behind, stroke: look, clock, xScale, yScale, theme } = model()
+  const colours = ink(theme)
+  const crowded = traces.length > many
+  const line = (trace: Trace, back: boolean): uPlot.Series => ({
+    facets: [
+      { scale: 'x', auto: false },
+      { scale: 'y', auto: false },
+    ],
+    stroke: u => inherited(u, trace, look(trace.key).colour),
+    dash: back ? [] : look(trace.key).dash,
+    width: back || crowded ? 1 : 1.75,
+    alpha: back ? 0.28 : 1,
+    pxAlign: 0,
+    paths: pathOf(yScale),
+    points: { show: false },
+  })
+  return {
+    ...size(host),
+    // One of uPlot's const enums, which a file compiled on its own cannot read: every line has places of its own.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+    mode: 2,
+    // Room above for half a figure of the topmost mark, to the right for half of the last one.
+    padding: [10, 26, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    series: [{}, ...behind.map(trace => line(trace, true)), ...traces.map(trace => line(trace, false))],
+    scales: {
+      x: { time: false, auto: false, distr: distribution(xScale), min: part.from, max: part.to },
+      y: { auto: false, distr: distribution(yScale), min: nothing.from, max: nothing.to },
+    },
+    axes: axes(colours, clock, xScale, yScale),
+    hooks: {
+      drawAxes: [u => bands(u, model()), u => ownParts(u, model(), colours.cursor)],
+      drawSeries: [(u, index) => dots(u, model(), index - 1)],
+    },
+  }
+}
+
+function visible(u: uPlot): Range {
+  return { from: u.scales['x']!.min!, to: u.scales['x']!.max! }
+}
+
+/** Places in the canvas's own pixels, without a search for the scale at every point. */
+function places(u: uPlot): { x: (value: number) => number; y: (value: number) => number } {
+  const { left, top, width, height } = u.bbox
+  const scale = (key: 'x' | 'y'): ((value: number) => number) => {
+    const { min, max, distr } = u.scales[key]!
+    if (distr === distribution('log')) {
+      const low = Math.log(min!)
+      const length = Math.log(max!) - low
+      return value => (Math.log(value) - low) / length
+    }
+    const length = max! - min!
+    return value => (value - min!) / length
+  }
+  const [x, y] = [scale('x'), scale('y')]
+  return { x: value => left + x(value) * width, y: value => top + (1 - y(value)) * height }
+}
+
+/** A path through what is seen, with no more points than its pixels need; broken where a value cannot be drawn. */
+function pathOf(yScale: Scale): uPlot.Series.PathBuilder {
+  return (u, index) => {
+    const [xs, ys] = u.data[index] as unknown as [Float64Array, Float64Array]
+    // Of uPlot's flags the one for "no band is cut from this".
+    return { stroke: stroke(u, { xs, ys }, yScale), fill: null, clip: null, band: null, gaps: [], flags: 1 }
+  }
+}
+
+function stroke(u: uPlot, { xs, ys }: Pick<Trace, 'xs' | 'ys'>, yScale: Scale): Path2D {
+  const { x, y } = places(u)
+  const path = new Path2D()
+  let broken = true
+  for (const i of thinned({ xs, ys }, window(xs, visible(u)), u.bbox.width, at => Math.floor(x(at)))) {
+    const value = ys[i]!
+    if (!drawable(value, yScale)) broken = true
+    else if (broken) {
+      path.moveTo(x(xs[i]!), y(value))
+      broken = false
+    } else path.lineTo(x(xs[i]!), y(value))
+  }
+  return path
+}
+
+/** Draws one line again, thicker and with a rim, over all others. */
+function standOut(canvas: HTMLCanvasElement, u: uPlot, model: CurvesModel, key: string | undefined): void {
+  const trace = key === undefined || model.traces.length < 2 ? undefined : model.traces.find(each => each.key === key)
+  canvas.hidden = !trace
+  if (!trace) return
+  const { left, top, width, height } = u.bbox
+  canvas.width = width
+  canvas.height = height
+  const ctx = canvas.getContext('2d')!
+  ctx.translate(-left, -top)
+  ctx.lineJoin = 'round'
+  const path = stroke(u, trace, model.yScale)
+  ctx.strokeStyle = ink(model.theme).paper
+  ctx.lineWidth = 6 * devicePixelRatio
+  ctx.stroke(path)
+  ctx.strokeStyle = model.stroke(key!).colour
+  ctx.lineWidth = 2.5 * devicePixelRatio
+  ctx.stroke(path)
+}
+
+/** Points as dots where they are far apart, and where one stands alone. */
+function dots(u: uPlot, model: CurvesModel, index: number): void {
+  const trace = model.traces[index - model.behind.length]
+  if (!trace || index < model.behind.length) return
+  const { start, end } = window(trace.xs, visible(u))
+  const apart = (end - start) * 18 * devicePixelRatio < u.bbox.width && model.traces.length <= many
+  const { x, y } = places(u)
+  const { ctx } = u
+  const radius = 2.5 * devicePixelRatio
+  let path: Path2D | undefined
+  for (let i = start; i < end; i++) {
+    if (!drawable(trace.ys[i]!, model.yScale)) continue
+    const alone = !drawable(trace.ys[i - 1] ?? NaN, model.yScale) && !drawable(trace.ys[i + 1] ?? NaN, model.yScale)
+    if (!apart && !alone) continue
+    const [left, top] = [x(trace.xs[i]!), y(trace.ys[i]!)]
+    path ??= new Path2D()
+    path.moveTo(left + radius, top)
+    path.arc(left, top, radius, 0, 2 * Math.PI)
+  }
+  if (!path) return
+  ctx.save()
+  clip(u)
+  ctx.fillStyle = model.stroke(trace.key).colour
+  ctx.fill(path)
+  ctx.restore()
+}
+
+/** Pale up to the branch point, where a line repeats its ancestors' and would hide them and its siblings. */
+function inherited(u: uPlot, { ownFrom }: Trace, colour: string): string | CanvasGradient {
+  if (ownFrom === undefined) return colour
+  const { left, width } = u.bbox
+  const at = (u.valToPos(ownFrom, 'x', true) - left) / width
+  if (!(at > 0)) return colour
+  const gradient = u.ctx.createLinearGradient(left, 0, left + width, 0)
+  gradient.addColorStop(0, faded(colour))
+  gradient.addColorStop(Math.min(1, at), faded(colour))
+  if (at < 1) gradient.addColorStop(at, colour)
+  return gradient
+}
+
+/** From the least to the greatest about every point, under the lines: a spike that the reduction swallowed is seen here. */
+function bands(u: uPlot, model: CurvesModel): void {
+  if (!model.bands) return
+  const { ctx } = u
+  const { x, y } = places(u)
+  const floor = u.scales['y']!.min!
+  // What would lie over each other until nothing is seen is paler.
+  ctx.save()
+  clip(u)
+  ctx.globalAlpha = model.traces.length > many ? 0.05 : model.traces.length > 4 ? 0.11 : 0.2
+  const edge = (value: number): number => y(model.yScale === 'log' && !(value > floor) ? floor : value)
+  for (const trace of model.traces) {
+    if (!trace.band) continue
+    ctx.fillStyle = model.stroke(trace.key).colour
+    ctx.fill(outline(trace.xs, trace.band, visible(u), x, edge))
+  }
+  ctx.restore()
+}
+
+function outline(
+  xs: Float64Array,
+  { low, high }: { low: Float64Array; high: Float64Array },
+  part: Range,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): Path2D {
+  const path = new Path2D()
+  const { start, end } = window(xs, part)
+  const drawn = (i: number): boolean => Number.isFinite(low[i]!) && Number.isFinite(high[i]!)
+  for (let i = start; i < end; i++) if (drawn(i)) path.lineTo(x(xs[i]!), y(high[i]!))
+  for (let i = end - 1; i >= start; i--) if (drawn(i)) path.lineTo(x(xs[i]!), y(low[i]!))
+  path.closePath()
+  return path
+}
+
+/** A broken upright line where what a branch inherits ends and its own points begin. */
+function ownParts(u: uPlot, { traces, stroke: look }: CurvesModel, plain: string): void {
+  const { ctx, bbox } = u
+  ctx.save()
+  clip(u)
+  ctx.lineWidth = devicePixelRatio
+  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio])
+  for (const { key, ownFrom } of traces) {
+    if (ownFrom === undefined) continue
+    const x = Math.round(u.valToPos(ownFrom, 'x', true))
+    ctx.strokeStyle = traces.length > 1 ? look(key).colour : plain
+    ctx.beginPath()
+    ctx.moveTo(x, bbox.top)
+    ctx.lineTo(x, bbox.top + bbox.height)
+    ctx.stroke()
+  }
+  ctx.restore()
+}
+
+function clip({ ctx, bbox }: uPlot): void {
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+}

@@ -1,0 +1,396 @@
+/**
+ * Pictures of runs as points, lines and cells, drawn by Observable Plot into an SVG of their own. Loaded by the pages that show them.
+ * Each is a function of its model and paper, so that the same can be drawn on the page and, on white, for a file.
+ */
+import * as Plot from '@observablehq/plot'
+import type { Scale, SpecValue } from '../api/types'
+import { category, sequence, type Theme } from '../core/colours'
+import { number } from '../core/numbers'
+import { shownValue, keyOf } from '../core/phase'
+import type { Range } from '../core/series'
+import { ticks, type Tick } from '../core/ticks'
+import { ink } from './theme'
+
+export interface Paper {
+  width: number
+  height: number
+  theme: Theme
+  /** Letters and lines black, for print. */
+  print: boolean
+}
+
+/** A run's value along an axis: a number or, where not all runs have numbers, any value. */
+export type Place = SpecValue | undefined
+
+export interface AxisModel {
+  title: string
+  /** Null for an axis of texts. */
+  scale: Scale | null
+}
+
+export interface Item {
+  name: string
+  href: string
+  colour: string
+}
+
+export interface PointItem extends Item {
+  x: Place
+  y: Place
+  /** What is told of it. */
+  told: string
+}
+
+/** The runs as points over two quantities. */
+export function scatter(points: readonly PointItem[], x: AxisModel, y: AxisModel, paper: Paper): SVGSVGElement {
+  const shown = points.filter(point => drawable(point.x, x) && drawable(point.y, y))
+  return finished(
+    Plot.plot({
+      ...frame(paper),
+      x: scaleOf(
+        shown.map(point => point.x),
+        x,
+        paper.width / 90,
+      ),
+      y: scaleOf(
+        shown.map(point => point.y),
+        y,
+        paper.height / 40,
+      ),
+      marks: [
+        Plot.frame({ stroke: lineInk(paper) }),
+        Plot.dot(shown, {
+          x: (point: PointItem) => placed(point.x, x),
+          y: (point: PointItem) => placed(point.y, y),
+          r: 4.5,
+          fill: 'colour',
+          stroke: paper.print ? 'white' : ink(paper.theme).paper,
+          strokeWidth: 0.8,
+          ...(paper.print ? {} : { href: 'href', ariaLabel: 'told', title: 'told', tip: tip(paper) }),
+        }),
+      ],
+    }),
+    paper,
+  )
+}
+
+export interface CellItem extends Item {
+  x: Place
+  y: Place
+  told: string
+  /** What stands in the cell; empty where there is no value. */
+  text: string
+  /** Whether the cell's colour is dark, so that its text must be light. */
+  dark: boolean
+}
+
+/** A cell for every pair of values. */
+export function heatMap(
+  cells: readonly CellItem[],
+  xs: readonly Place[],
+  ys: readonly Place[],
+  titles: { x: string; y: string },
+  paper: Paper,
+): SVGSVGElement {
+  const roomy = paper.width / Math.max(1, xs.length) > 52 && paper.height / Math.max(1, ys.length) > 20
+  return finished(
+    Plot.plot({
+      ...frame(paper),
+      x: {
+        type: 'band',
+        padding: 0.03,
+        domain: xs.map(keyOf),
+        label: null,
+        tickFormat: labels(xs),
+        tickRotate: tilt(xs, paper.width),
+      },
+      y: { type: 'band', padding: 0.03, domain: ys.map(keyOf).toReversed(), label: null, tickFormat: labels(ys) },
+      marginBottom: tilt(xs, paper.width) === 0 ? 46 : 84,
+      marks: [
+        ...axisTitles(titles.x, titles.y, paper),
+        Plot.cell(cells, {
+          x: (cell: CellItem) => keyOf(cell.x),
+          y: (cell: CellItem) => keyOf(cell.y),
+          fill: 'colour',
+          ...(paper.print ? {} : { href: 'href', ariaLabel: 'told', title: 'told', tip: tip(paper) }),
+        }),
+        ...(roomy
+          ? [
+              Plot.text(cells, {
+                x: (cell: CellItem) => keyOf(cell.x),
+                y: (cell: CellItem) => keyOf(cell.y),
+                text: 'text',
+                fill: (cell: CellItem) => (cell.dark ? '#ffffff' : '#000000'),
+                pointerEvents: 'none',
+              }),
+            ]
+          : []),
+      ],
+    }),
+    paper,
+  )
+}
+
+export interface PathItem extends Item {
+  key: string
+  /** A place 0..1 on each axis; NaN where the run has none. */
+  places: readonly number[]
+  told: string
+}
+
+export interface Dimension {
+  title: string
+  /** Where it is marked, 0..1. */
+  marks: readonly { at: number; label: string }[]
+}
+
+/** The runs as lines across parallel axes. */
+export function parallel(paths: readonly PathItem[], dimensions: readonly Dimension[], paper: Paper): SVGSVGElement {
+  const steps = paths.flatMap(path =>
+    path.places.map((at, i) => ({
+      path,
+      at,
+      i,
+      name: path.name,
+      href: path.href,
+      told: path.told,
+      colour: path.colour,
+    })),
+  )
+  const marks = dimensions.flatMap(({ marks: all }, i) => all.map(mark => ({ ...mark, i })))
+  const halo = paper.print ? 'white' : ink(paper.theme).paper
+  return finished(
+    Plot.plot({
+      ...frame(paper),
+      marginLeft: 60,
+      marginRight: 60,
+      marginTop: 34,
+      marginBottom: 12,
+      x: { type: 'linear', domain: [0, Math.max(1, dimensions.length - 1)], axis: null },
+      y: { domain: [0, 1], axis: null },
+      marks: [
+        Plot.ruleX(dimensions, { x: (_, i) => i, stroke: lineInk(paper) }),
+        Plot.line(steps, {
+          x: 'i',
+          y: 'at',
+          z: 'run',
+          stroke: 'colour',
+          strokeWidth: paths.length > 40 ? 1 : 1.5,
+          strokeOpacity: 0.8,
+          ...(paper.print ? {} : { title: 'told', tip: tip(paper) }),
+        }),
+        Plot.text(marks, {
+          x: 'i',
+          y: 'at',
+          text: 'label',
+          textAnchor: 'start',
+          dx: 5,
+          stroke: halo,
+          strokeWidth: 3,
+          fill: textInk(paper),
+          pointerEvents: 'none',
+        }),
+        Plot.text(dimensions, {
+          x: (_, i) => i,
+          y: 1,
+          text: ({ title }: Dimension) => short(title, Math.max(8, paper.width / dimensions.length / 7)),
+          dy: -18,
+          fontWeight: 600,
+          fill: textInk(paper),
+        }),
+      ],
+    }),
+    paper,
+  )
+}
+
+/** How much room the bar of colours takes beside a picture. */
+export const rampWidth = 84
+
+/** What colours mean: a bar with its marks, beside the picture. */
+export function withRamp(
+  picture: SVGSVGElement,
+  title: string,
+  range: Range,
+  scale: Scale,
+  paper: Paper,
+): SVGSVGElement {
+  const width = rampWidth
+  const height = paper.height
+  const parts = Array.from({ length: 48 }, (_, i) => ({
+    from: i / 48,
+    to: (i + 1) / 48,
+    colour: sequence((i + 0.5) / 48, paper.theme),
+  }))
+  const span = (value: number): number =>
+    scale === 'log'
+      ? Math.log(value / range.from) / Math.log(range.to / range.from)
+      : (value - range.from) / (range.to - range.from)
+  const marks = ticks(range, scale, 5).filter(tick => tick.label !== '')
+  const bar = finished(
+    Plot.plot({
+      ...frame({ ...paper, width }),
+      marginLeft: 6,
+      marginRight: 62,
+      marginTop: 14,
+      marginBottom: 46,
+      x: { axis: null },
+      y: { domain: [0, 1], axis: null },
+      marks: [
+        // A little over each other, so that no seam shows between them.
+        Plot.rect(parts, { x1: 0, x2: 1, y1: 'from', y2: 'to', fill: 'colour', insetTop: -0.6 }),
+        Plot.text(marks, {
+          x: 1,
+          y: (tick: Tick) => span(tick.at),
+          text: 'label',
+          textAnchor: 'start',
+          dx: 4,
+          fill: textInk(paper),
+        }),
+        Plot.text([title], {
+          frameAnchor: 'right',
+          dx: 50,
+          rotate: 90,
+          text: (text: string) => short(text, Math.round(height / 9)),
+          fill: textInk(paper),
+        }),
+      ],
+    }),
+    paper,
+  )
+  const both = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  const whole = { width: paper.width + width, height }
+  both.setAttribute('width', String(whole.width))
+  both.setAttribute('height', String(whole.height))
+  both.setAttribute('viewBox', `0 0 ${whole.width} ${whole.height}`)
+  bar.setAttribute('x', String(paper.width))
+  both.append(picture, bar)
+  return both
+}
+
+/** One colour a place on the colour's axis, 0..1; grey for what has none. */
+export function colourAt(place: number, theme: Theme): string {
+  return Number.isFinite(place) ? sequence(place, theme) : theme === 'light' ? '#c9c6bf' : '#454c56'
+}
+
+/** Colours for values that are no numbers. */
+export function colourOf(index: number, theme: Theme): string {
+  return category(index, theme).colour
+}
+
+function frame(paper: Paper): Plot.PlotOptions {
+  return {
+    width: paper.width,
+    height: paper.height,
+    marginLeft: 76,
+    marginBottom: 46,
+    marginTop: 14,
+    marginRight: 18,
+    // Colours are worked out before: ours can be told apart on either ground.
+    color: { type: 'identity' },
+  }
+}
+
+function scaleOf(places: readonly Place[], { title, scale }: AxisModel, room: number): Plot.ScaleOptions {
+  const label = title
+  if (scale === null) {
+    const all = [...new Map(places.map(place => [keyOf(place), place])).values()]
+    return { type: 'point', domain: all.map(keyOf), label, tickFormat: labels(all) }
+  }
+  const values = places.filter(place => typeof place === 'number')
+  const range = spanOf(values, scale)
+  const marks = ticks(range, scale, room).filter(tick => tick.label !== '')
+  const said = new Map(marks.map(tick => [tick.at, tick.label]))
+  return {
+    type: scale,
+    domain: [range.from, range.to],
+    label,
+    labelAnchor: 'center',
+    labelArrow: 'none',
+    ticks: marks.map(tick => tick.at),
+    tickFormat: (value: number) => said.get(value) ?? number(value),
+  }
+}
+
+/** The values with some air about them. */
+export function spanOf(values: readonly number[], scale: Scale): Range {
+  const shown = values.filter(value => Number.isFinite(value) && (scale === 'linear' || value > 0))
+  if (shown.length === 0) return { from: 1, to: 10 }
+  const [from, to] = [Math.min(...shown), Math.max(...shown)]
+  if (scale === 'log') {
+    const factor = from === to ? 2 : (to / from) ** 0.05
+    return { from: from / factor, to: to * factor }
+  }
+  const air = from === to ? Math.abs(from) * 0.1 || 1 : (to - from) * 0.05
+  return { from: from - air, to: to + air }
+}
+
+function placed(place: Place, { scale }: AxisModel): number | string {
+  return scale === null ? keyOf(place) : (place as number)
+}
+
+function drawable(place: Place, { scale }: AxisModel): boolean {
+  if (scale === null) return true
+  return typeof place === 'number' && Number.isFinite(place) && (scale === 'linear' || place > 0)
+}
+
+function labels(places: readonly Place[]): (key: string) => string {
+  const said = new Map(
+    places.map(place => [keyOf(place), short(typeof place === 'number' ? number(place) : shownValue(place), 16)]),
+  )
+  return key => said.get(key) ?? key
+}
+
+/** Labels that would run into each other are tilted. */
+function tilt(places: readonly Place[], width: number): number {
+  const longest = Math.max(...places.map(place => labels([place])(keyOf(place)).length))
+  return longest * 7 > (width - 94) / places.length ? -45 : 0
+}
+
+function axisTitles(x: string, y: string, paper: Paper): Plot.Markish[] {
+  return [
+    Plot.text([x], { frameAnchor: 'bottom', dy: 36, text: (text: string) => short(text, 60), fill: textInk(paper) }),
+    Plot.text([y], {
+      frameAnchor: 'left',
+      dx: -64,
+      rotate: -90,
+      text: (text: string) => short(text, 50),
+      fill: textInk(paper),
+    }),
+  ]
+}
+
+function tip({ theme }: Paper): Plot.TipOptions {
+  const { paper, axis, text } = ink(theme)
+  return { fill: paper, stroke: axis, ...({ textColor: text } as object) }
+}
+
+function textInk(paper: Paper): string {
+  return paper.print ? '#000000' : ink(paper.theme).text
+}
+
+function lineInk(paper: Paper): string {
+  return paper.print ? '#000000' : ink(paper.theme).axis
+}
+
+function short(text: string, most: number): string {
+  const letters = Array.from(text.slice(0, 4 * most))
+  return letters.length > most ? `${letters.slice(0, Math.max(1, most - 1)).join('')}…` : text
+}
+
+/** As the page takes it: Plot brings a style sheet within the SVG, which the Content-Security-Policy refuses; ours says the same. */
+function finished(drawn: (SVGSVGElement | HTMLElement) & Plot.Plot, paper: Paper): SVGSVGElement {
+  const svg = drawn as SVGSVGElement
+  svg.querySelector('style')?.remove()
+  svg.classList.add('plot')
+  svg.setAttribute('color', textInk(paper))
+  svg.setAttribute('font-size', '12')
+  if (paper.print) svg.setAttribute('font-family', 'Helvetica, Arial, "Liberation Sans", sans-serif')
+  // What can be followed is named for those who listen; Plot's names of its own parts would be read out between.
+  for (const link of svg.querySelectorAll('a')) {
+    const name = link.firstElementChild?.getAttribute('aria-label')
+    if (name) link.setAttribute('aria-label', name)
+  }
+  for (const part of svg.querySelectorAll('[aria-label]:not(a)')) part.removeAttribute('aria-label')
+  return svg
+}
