@@ -27,12 +27,12 @@ async function runsPage(page, parent, branches, width) {
   await page.goto(`${url}/#/`)
   await page.locator('.live-live').waitFor()
   // By the filter, for among a thousand runs the rows of these need not be in sight.
-  await page.getByRole('searchbox').fill(parent.name)
+  await page.getByRole('combobox', { name: 'Filter runs' }).fill(parent.name)
   await page.locator(`tr[data-run="${parent.id}"]`).waitFor()
-  await page.getByRole('searchbox').fill('')
+  await page.getByRole('combobox', { name: 'Filter runs' }).fill('')
   await shows(page, width, 'runs')
   for (const branch of branches) {
-    await page.getByRole('searchbox').fill(branch.id)
+    await page.getByRole('combobox', { name: 'Filter runs' }).fill(branch.id)
     await page.locator(`tr[data-run="${branch.id}"]`).getByRole('checkbox').check()
   }
   await page.getByRole('link', { name: 'Compare', exact: true }).click()

@@ -4,6 +4,7 @@ import type { Action } from '../core/states'
 import { comparing } from './compare'
 import { http, type Hearing, type Http } from './http'
 import { operations } from './operations'
+import { table } from './runs'
 import { views } from './views'
 import type { BranchRequest, Clock, Run, Scale, TrailEvent, WireSeries } from './types'
 
@@ -33,7 +34,7 @@ export type Api = ReturnType<typeof api>
 
 export function api(hearing: Hearing = {}) {
   const to = http(hearing)
-  return { ...runs(to), ...comparing(to), ...operations(to), ...session(to), ...views(to) }
+  return { ...runs(to), ...table(to), ...comparing(to), ...operations(to), ...session(to), ...views(to) }
 }
 
 function runs({ get, post, text, url }: Http) {

@@ -19,7 +19,7 @@ export function comparing({ get }: Http) {
     },
 
     /** Names with this in them: metrics of any run, or paths of parameters. */
-    async names(of: 'metrics' | 'params', q: string, limit: number, signal?: AbortSignal): Promise<string[]> {
+    async namesLike(of: 'metrics' | 'params', q: string, limit: number, signal?: AbortSignal): Promise<string[]> {
       return (await get(`/names/${of}`, { q, limit }, signal)).names
     },
   }

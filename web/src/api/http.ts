@@ -16,7 +16,7 @@ export class ApiError extends Error {
 
 const root = '/api/v1'
 
-type Method = 'get' | 'put' | 'post' | 'delete'
+type Method = 'get' | 'put' | 'post' | 'patch' | 'delete'
 type Operation<P extends string, M extends Method> = `${typeof root}${P}` extends keyof paths
   ? paths[`${typeof root}${P}`][M]
   : never
@@ -67,8 +67,19 @@ export interface Http {
     body: Body<P, 'put'>,
     how?: Sending,
   ): Promise<Answer<P, 'put'>>
+  patch<P extends PathOf<'patch'>>(
+    path: P,
+    fields: Fields<P, 'patch'>,
+    body: Body<P, 'patch'>,
+    how?: Sending,
+  ): Promise<Answer<P, 'patch'>>
   delete<P extends PathOf<'delete'>>(path: P, fields: Fields<P, 'delete'>, how?: Sending): Promise<Answer<P, 'delete'>>
-  text<P extends PathOf<'get'>>(path: P, fields: Fields<P, 'get'>, signal?: AbortSignal): Promise<string>
+  text<P extends PathOf<'get'>>(
+    path: P,
+    fields: Fields<P, 'get'>,
+    signal?: AbortSignal,
+    type?: 'text/plain' | 'text/csv',
+  ): Promise<string>
   /** For links and streams, which the browser asks for by itself. */
   url<P extends PathOf<'get'>>(path: P, fields: Fields<P, 'get'>): string
 }
@@ -120,8 +131,10 @@ export function http(hearing: Hearing = {}): Http {
       json(await asked(address(path, fields), reading('application/json', signal))) as Promise<never>,
     post: (path, fields, body, how) => send('POST', path, fields, body, how),
     put: (path, fields, body, how) => send('PUT', path, fields, body, how),
+    patch: (path, fields, body, how) => send('PATCH', path, fields, body, how),
     delete: (path, fields, how) => send('DELETE', path, fields, undefined, how),
-    text: async (path, fields, signal) => (await asked(address(path, fields), reading('text/plain', signal))).text(),
+    text: async (path, fields, signal, type = 'text/plain') =>
+      (await asked(address(path, fields), reading(type, signal))).text(),
     url: address,
   }
 }

@@ -1,9 +1,6 @@
-import { assert, constantFrom, integer, option, property, array, boolean } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Progress, Run } from '../api/types'
-import { allRuns, sorts } from './address'
-import { differingPaths, keyParams, matches, share, sorted, withProgress, withRun } from './runs'
-import { quantity } from './series'
+import { differingPaths, keyParams, share, withProgress, withRun } from './runs'
 
 const run = (id: string, overrides: Partial<Run> = {}): Run => ({
   id,
@@ -77,54 +74,6 @@ describe('the stream', () => {
   })
 
   test('a heartbeat of an unknown run changes nothing', () => expect(withProgress(new Map(), beat()).size).toBe(0))
-})
-
-describe('the filter', () => {
-  const wide = run('0199a4b0-77', {
-    name: 'Parent',
-    params: { 'system.width': 90, 'dynamics.eta': 0.004 },
-    tags: { paper: 'deep' },
-  })
-  test.each([
-    ['', true],
-    ['par', true],
-    ['width=90 eta=0.004', true],
-    ['system.width=90', true],
-    ['paper=deep', true],
-    ['aging PARENT', true],
-    ['width=30', false],
-    ['0199a', false],
-    ['0199a4b0', true],
-    ['parent nonsense', false],
-  ])('by text "%s": %s', (text, expected) => expect(matches(wide, { ...allRuns, text })).toBe(expected))
-
-  test('by state and experiment', () => {
-    expect(matches(wide, { ...allRuns, states: ['paused'] })).toBe(false)
-    expect(matches(wide, { ...allRuns, states: ['paused', 'running'], experiment: 'aging' })).toBe(true)
-    expect(matches(wide, { ...allRuns, experiment: 'ag' })).toBe(false)
-  })
-})
-
-test('sorting keeps every run, and puts what has no value last in either direction', () => {
-  const some = array(option(integer({ min: 0, max: 9 }), { nil: undefined })).map(steps =>
-    steps.map((step, i) => run(String(i), step === undefined ? { tau: 'NaN' } : { step, tau: step, lastNll: step })),
-  )
-  assert(
-    property(some, constantFrom(...sorts), boolean(), (runs, sort, descending) => {
-      const result = sorted(runs, sort, descending)
-      expect(new Set(result)).toEqual(new Set(runs))
-      if (sort !== 'tau' && sort !== 'nll') return
-      const taus = result.map(each => quantity(each.tau))
-      const present = taus.flatMap(tau => tau ?? [])
-      expect(taus.slice(0, present.length)).toEqual(present)
-      expect(present).toEqual(present.toSorted((a, b) => (descending ? b - a : a - b)))
-    }),
-  )
-})
-
-test('the newest run stands first when sorted by age', () => {
-  const runs = [run('old'), run('new', { createdAt: '2026-01-02T00:00:00Z' })]
-  expect(sorted(runs, 'age', false).map(each => each.id)).toEqual(['new', 'old'])
 })
 
 test('parameters that differ come first, and what only some runs have differs', () => {

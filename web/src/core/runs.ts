@@ -1,8 +1,7 @@
-/** The list of runs: how the stream's events change it, what a filter leaves, how it is sorted. */
+/** Runs: how the stream's events change what is known of them, what they have in common and what differs. */
 import type { Progress, Run, SpecValue } from '../api/types'
-import type { RunsView, Sort } from './address'
-import { decode, quantity } from './series'
-import { isOver, runStates } from './states'
+import { quantity } from './series'
+import { isOver } from './states'
 
 export type Runs = ReadonlyMap<string, Run>
 
@@ -30,82 +29,7 @@ export function withProgress(runs: Runs, progress: Progress): Runs {
   return new Map(runs).set(run.id, moved)
 }
 
-/** Every word of the text must occur in the run's name, id, experiment, tags, worker or parameters ("eta=0.004"). */
-export function matches(run: Run, view: Pick<RunsView, 'text' | 'experiment' | 'states'>): boolean {
-  if (view.experiment !== '' && run.experiment !== view.experiment) return false
-  if (view.states.length > 0 && !view.states.includes(run.state)) return false
-  const words = view.text.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return true
-  const text = searchText(run)
-  return words.every(word => text.includes(word) || (word.length >= idLength && run.id.includes(word)))
-}
-
-/** The first figures of an id are a time, alike in many runs: a shorter word that fits an id says nothing. */
-const idLength = 6
-
-const searchTexts = new WeakMap<Run, string>()
-
-/** Built once for each version of a run: typing in the filter box looks at a thousand of them. */
-function searchText(run: Run): string {
-  let text = searchTexts.get(run)
-  if (text === undefined) {
-    const params = Object.entries(run.params).flatMap(([path, value]) => [
-      `${path}=${plain(value)}`,
-      `${shortPath(path)}=${plain(value)}`,
-    ])
-    const tags = Object.entries(run.tags).map(([key, value]) => `${key}=${value}`)
-    text = [run.name, run.experiment, run.state, run.worker ?? '', ...tags, ...params].join(' ').toLowerCase()
-    searchTexts.set(run, text)
-  }
-  return text
-}
-
-export function sorted(runs: readonly Run[], sort: Sort, descending: boolean): Run[] {
-  const key = sortKey(sort)
-  const sign = descending ? -1 : 1
-  return runs
-    .map(run => ({ run, key: key(run) }))
-    .toSorted((a, b) => {
-      // What has no value stands last in either direction.
-      const missing = Number(absent(a.key)) - Number(absent(b.key))
-      return (
-        missing || sign * order(a.key, b.key) || order(b.run.createdAt, a.run.createdAt) || order(a.run.id, b.run.id)
-      )
-    })
-    .map(each => each.run)
-}
-
-type Key = string | number
-
-function sortKey(sort: Sort): (run: Run) => Key {
-  switch (sort) {
-    case 'age':
-      return run => -Date.parse(run.createdAt)
-    case 'state':
-      return run => runStates.indexOf(run.state)
-    case 'experiment':
-      return run => run.experiment
-    case 'name':
-      return run => run.name
-    case 'step':
-      return run => run.step
-    case 'tau':
-      return run => decode(run.tau)
-    case 'nll':
-      return run => decode(run.lastNll)
-    case 'speed':
-      return run => decode(run.stepsPerSecond)
-  }
-}
-
-function absent(key: Key): boolean {
-  return typeof key === 'number' && Number.isNaN(key)
-}
-
-function order(a: Key, b: Key): number {
-  if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'en', { numeric: true })
-  return a < b ? -1 : a > b ? 1 : 0
-}
+const byText = new Intl.Collator('en', { numeric: true })
 
 /** How far a run is, 0..1, where its spec names a last step. */
 export function share(run: Run): number | undefined {
@@ -135,7 +59,8 @@ export function keyParams(run: Run, differing: ReadonlySet<string>): Param[] {
       .filter(param => !['experiment', 'name', 'stop.steps'].includes(param.path))
       .filter(param => param.differs || weight(param.path) > 0)
       .toSorted(
-        (a, b) => Number(b.differs) - Number(a.differs) || weight(b.path) - weight(a.path) || order(a.path, b.path),
+        (a, b) =>
+          Number(b.differs) - Number(a.differs) || weight(b.path) - weight(a.path) || byText.compare(a.path, b.path),
       )
   )
 }

@@ -1,6 +1,6 @@
 import { assert, boolean, constantFrom, property, record, string, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { allRuns, format, parse, sorts } from '.'
+import { allRuns, format, parse, shelves } from '.'
 import { runStates } from '../states'
 import { comesBack, words } from './views.setup'
 
@@ -11,8 +11,13 @@ test('the page of runs comes back from its address', () => {
         text: string({ unit: 'grapheme' }),
         experiment: string(),
         states: uniqueArray(constantFrom(...runStates)),
-        sort: constantFrom(...sorts),
-        descending: boolean(),
+        mine: boolean(),
+        shelf: constantFrom(...shelves),
+        order: string({ minLength: 1 }),
+        columns: words,
+        group: string(),
+        open: words,
+        fold: boolean(),
         selected: words,
       }),
       fields => comesBack({ page: 'runs', ...fields }),
@@ -27,9 +32,8 @@ test.each(['', '#', '#/', '#/runs', '#/runs?'])('%s is the page of all runs', ha
 )
 
 test('what makes no sense is lost, and the rest kept', () =>
-  expect(parse('#/?state=running,flying&sort=-nll')).toEqual({
+  expect(parse('#/?state=running,flying&shelf=attic&order=-metrics.nll')).toEqual({
     ...allRuns,
     states: ['running'],
-    sort: 'nll',
-    descending: true,
+    order: '-metrics.nll',
   }))

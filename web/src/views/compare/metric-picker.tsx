@@ -42,7 +42,7 @@ export function MetricPicker({ chosen, choose }: PickerProps) {
             label="Add a metric"
             placeholder="add a metric"
             suggest={async (part, signal) => {
-              const names = await api.names('metrics', part, 12 + chosen.length, signal)
+              const names = await api.namesLike('metrics', part, 12 + chosen.length, signal)
               return orderedMetrics(names.filter(name => !chosen.includes(name))).slice(0, 12)
             }}
             choose={metric => choose([...chosen, metric])}

@@ -197,8 +197,8 @@ function useSuggestions(runs: readonly Run[], paramsOnly: boolean) {
     const wanted = name.toLowerCase()
     const own = varying(runs).filter(path => path.toLowerCase().includes(wanted))
     const [params, metrics] = await Promise.all([
-      api.names('params', name, 12, signal),
-      paramsOnly ? [] : api.names('metrics', name, 8, signal),
+      api.namesLike('params', name, 12, signal),
+      paramsOnly ? [] : api.namesLike('metrics', name, 8, signal),
     ])
     const paths = [...new Set([...own.slice(0, 8), ...params])].slice(0, 12)
     return [

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { allRuns } from '../address'
+import { among, isVerbatim, queryOf } from './query'
+
+const wanted = { metrics: 'nll', params: '' }
+
+test('what the page shows is what the tracker is asked for', () => {
+  expect(queryOf(allRuns, '', wanted)).toEqual({
+    filter: undefined,
+    experiment: undefined,
+    state: undefined,
+    archived: 'no',
+    trashed: 'no',
+    order: '-created',
+    ...wanted,
+  })
+  expect(
+    queryOf({ ...allRuns, shelf: 'trashed', states: ['failed', 'lost'], experiment: 'x' }, "name = 'a'", wanted),
+  ).toMatchObject({
+    filter: "name = 'a'",
+    state: 'failed,lost',
+    experiment: 'x',
+    archived: 'yes',
+    trashed: 'only',
+  })
+})
+
+test('an unfinished text is sent as it is, so that the tracker says what is missing where it is', () => {
+  expect(queryOf(allRuns, 'metrics.nll <', wanted).filter).toBe('metrics.nll <')
+  expect(isVerbatim('metrics.nll <')).toBe(true)
+  expect(isVerbatim('ember')).toBe(false)
+})
+
+test('some of them alone are asked for beside the filter', () => {
+  const query = queryOf(allRuns, "state = 'lost' or state = 'failed'", wanted)
+  expect(among(query, ['a', 'b']).filter).toBe("(state = 'lost' or state = 'failed') and id in ('a', 'b')")
+  expect(among(queryOf(allRuns, '', wanted), ['a']).filter).toBe("id in ('a')")
+})

@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { windowOf } from '../../core/table/list'
+
+/** In pixels, as in the style sheet. */
+export const lineHeight = 44
+export const headHeight = 36
+
+/** Lines drawn beyond either edge, so that a scroll shows lines before it shows emptiness. */
+const margin = 10
+
+export interface Scroller {
+  /** First and last line drawn; the last one is excluded. */
+  window: [number, number]
+  attach(element: HTMLDivElement | null): void
+  follow(): void
+  /** Puts a line into sight. */
+  show(line: number): void
+  /** How many lines are in sight. */
+  page(): number
+}
+
+/** The part of the lines that is in sight of their scrolling box. */
+export function useScroller(lines: number, inSight: (first: number, last: number) => void): Scroller {
+  const box = useRef<HTMLDivElement | null>(null)
+  const [place, setPlace] = useState({ top: 0, height: 900 })
+  const observer = useRef<ResizeObserver | undefined>(undefined)
+
+  const follow = useCallback(() => {
+    const element = box.current
+    if (!element) return
+    // In steps of some lines: most movements of a wheel draw nothing anew.
+    const top = Math.floor(element.scrollTop / (4 * lineHeight)) * 4 * lineHeight
+    const height = element.clientHeight
+    setPlace(before => (before.top === top && before.height === height ? before : { top, height }))
+  }, [])
+
+  const attach = useCallback(
+    (element: HTMLDivElement | null) => {
+      observer.current?.disconnect()
+      box.current = element
+      if (!element) return
+      observer.current = new ResizeObserver(follow)
+      observer.current.observe(element)
+      follow()
+    },
+    [follow],
+  )
+  useEffect(() => () => observer.current?.disconnect(), [])
+  // A list that has become shorter may have moved the box.
+  useLayoutEffect(follow, [lines, follow])
+
+  const window = windowOf(place.top, place.height + 4 * lineHeight, lineHeight, lines, margin)
+  const [first, last] = window
+  useEffect(() => inSight(first, last), [first, last, lines])
+
+  const show = useCallback(
+    (line: number) => {
+      const element = box.current
+      if (!element || line < 0) return
+      const top = line * lineHeight
+      const room = element.clientHeight - headHeight
+      if (top < element.scrollTop) element.scrollTop = top
+      else if (top + lineHeight > element.scrollTop + room) element.scrollTop = top + lineHeight - room
+      follow()
+    },
+    [follow],
+  )
+  const page = useCallback(
+    () => Math.max(1, Math.floor(((box.current?.clientHeight ?? 0) - headHeight) / lineHeight) - 1),
+    [],
+  )
+  return { window, attach, follow, show, page }
+}
