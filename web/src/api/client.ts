@@ -2,6 +2,7 @@
 import { nameList } from '../core/names'
 import type { Action } from '../core/states'
 import { comparing } from './compare'
+import { families } from './family'
 import { http, type Hearing, type Http } from './http'
 import { operations } from './operations'
 import { table } from './runs'
@@ -34,7 +35,15 @@ export type Api = ReturnType<typeof api>
 
 export function api(hearing: Hearing = {}) {
   const to = http(hearing)
-  return { ...runs(to), ...table(to), ...comparing(to), ...operations(to), ...session(to), ...views(to) }
+  return {
+    ...runs(to),
+    ...table(to),
+    ...comparing(to),
+    ...families(to),
+    ...operations(to),
+    ...session(to),
+    ...views(to),
+  }
 }
 
 function runs({ get, post, text, url }: Http) {

@@ -26,8 +26,6 @@ export function table({ get, post, put, patch, delete: remove, text }: Http) {
     find: (query: RunQuery, limit: number, after?: string, signal?: AbortSignal) =>
       page({ ...query, limit, after }, signal),
 
-    experiments: (signal?: AbortSignal) => get('/experiments', {}, signal),
-
     async names(question: Question, signal?: AbortSignal): Promise<string[]> {
       const { q } = question
       const answer =
@@ -49,7 +47,7 @@ export function table({ get, post, put, patch, delete: remove, text }: Http) {
     },
 
     /** A run and all that descends from it, but for what was purged. */
-    async family(root: string, signal?: AbortSignal): Promise<Run[]> {
+    async descent(root: string, signal?: AbortSignal): Promise<Run[]> {
       const found: Run[] = []
       let after: string | undefined
       do {

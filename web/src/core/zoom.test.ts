@@ -1,6 +1,7 @@
-import { assert, constantFrom, double, property, record } from 'fast-check'
+import { assert, constantFrom, double, integer, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { keyZoom, movedBy, within, zoomedAbout } from './zoom'
+import type { Range } from './series'
+import { keyZoom, movedBy, wheelZoom, within, zoomedAbout } from './zoom'
 
 test('plus and minus undo each other, as do the arrows', () => {
   assert(
@@ -82,5 +83,26 @@ describe('by hand', () => {
         if (wish.from >= whole.from && wish.to <= whole.to) expect(got).toEqual(wish)
       }),
     )
+  })
+})
+
+describe('the wheel', () => {
+  const whole = { from: 0, to: 1000 }
+
+  test('keeps the place under the pointer where it is', () => {
+    assert(
+      property(integer({ min: 0, max: 1000 }), integer({ min: -1000, max: -1 }), (about, delta) => {
+        const next = wheelZoom(whole, whole, about, delta)!
+        const share = (range: Range): number => (about - range.from) / (range.to - range.from)
+        expect(share(next)).toBeCloseTo(share(whole), 6)
+        expect(next.to - next.from).toBeLessThan(1000)
+      }),
+    )
+  })
+
+  test('ends at all there is, and before there is nothing', () => {
+    expect(wheelZoom({ from: 400, to: 600 }, whole, 500, 1e4)).toBeUndefined()
+    const close = { from: 500, to: 500 + 1e-7 }
+    expect(wheelZoom(close, whole, 500, -1e5)).toEqual(close)
   })
 })

@@ -62,3 +62,24 @@ export function within(wish: Range, whole: Range, scale: Scale): Range | undefin
   if (moved === 0) return wish
   return movedBy(moved / share, wish, scale)
 }
+
+/** To a thousandth of the range: nobody chose the other digits. */
+export function tidy({ from, to }: Range): Range {
+  const digits = Math.ceil(Math.log10(Math.max(Math.abs(from), Math.abs(to)) / (to - from))) + 4
+  const rounded = (value: number): number => Number(value.toPrecision(Math.min(15, Math.max(4, digits))))
+  return { from: rounded(from), to: rounded(to) }
+}
+
+/**
+ * What a turn of the wheel asks for: nearer or farther about a place, a notch (100) by a quarter.
+ *
+ * @returns undefined for all there is: nobody zooms out into nothing
+ */
+export function wheelZoom(range: Range, whole: Range, about: number, delta: number): Range | undefined {
+  const factor = 1.25 ** (delta / 100)
+  const next = zoomedAbout(about, factor, range, 'linear')
+  if (next.to - next.from >= whole.to - whole.from) return undefined
+  // Two numbers that are one to a double have nothing between them.
+  const least = 1e-9 * Math.max(Math.abs(about), whole.to - whole.from)
+  return next.to - next.from > least ? next : range
+}

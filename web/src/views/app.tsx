@@ -9,6 +9,8 @@ const pages = {
   runs: lazy('the runs', async () => (await import('./runs/runs-page')).RunsPage),
   run: lazy('the run', async () => (await import('./run/run-page')).RunPage),
   compare: lazy('the comparison', async () => (await import('./compare/compare-page')).ComparePage),
+  ageing: lazy('ageing', async () => (await import('./ageing/ageing-page')).AgeingPage),
+  tree: lazy('the tree', async () => (await import('./tree/tree-page')).TreePage),
   operations: lazy('operations', async () => (await import('./operations/operations-page')).OperationsPage),
 }
 
@@ -27,6 +29,10 @@ export function App() {
       return <pages.run.Page key={view.id} view={view} navigate={navigate} />
     case 'compare':
       return <pages.compare.Page key={view.runs.join()} view={view} navigate={navigate} />
+    case 'ageing':
+      return <pages.ageing.Page view={view} navigate={navigate} />
+    case 'tree':
+      return <pages.tree.Page view={view} navigate={navigate} />
     case 'operations':
       return <pages.operations.Page view={view} navigate={navigate} />
     case 'unknown':

@@ -1,4 +1,4 @@
-import { allRuns, compareView, operationsView, type View } from '../core/address'
+import { ageingView, allRuns, compareView, operationsView, treeView, type View } from '../core/address'
 
 export interface Place {
   page: View['page']
@@ -12,5 +12,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { page: 'runs', name: 'Runs', key: 'r', to: allRuns },
   { page: 'compare', name: 'Compare', key: 'c', to: compareView([]) },
+  { page: 'tree', name: 'Tree', key: 't', to: treeView({ of: '' }) },
+  { page: 'ageing', name: 'Ageing', key: 'a', to: ageingView({ of: '' }) },
   { page: 'operations', name: 'Operations', key: 'o', to: operationsView() },
 ]

@@ -1,14 +1,18 @@
 /** The whole state of a page as its address and back, so that a link shows the same picture. A page's own part is in its file. */
+import { formatAgeing, parseAgeing, type AgeingView } from './ageing'
 import { formatCompare, parseCompare, type CompareView } from './compare'
 import { decoded } from './fields'
 import { formatOperations, parseOperations, type OperationsView } from './operations'
 import { formatRun, parseRun, type RunView } from './run'
 import { formatRuns, parseRuns, type RunsView } from './runs'
+import { formatTree, parseTree, type TreeView } from './tree'
 
+export * from './ageing'
 export * from './compare'
 export * from './operations'
 export * from './run'
 export * from './runs'
+export * from './tree'
 export { clocks, type Axes } from './axes'
 
 export interface UnknownView {
@@ -16,7 +20,7 @@ export interface UnknownView {
   address: string
 }
 
-export type View = RunsView | RunView | CompareView | OperationsView | UnknownView
+export type View = RunsView | RunView | CompareView | AgeingView | TreeView | OperationsView | UnknownView
 
 /** @param hash with or without its leading # */
 export function parse(hash: string): View {
@@ -30,6 +34,10 @@ export function parse(hash: string): View {
       return parseRuns(fields)
     case '/compare':
       return parseCompare(fields)
+    case '/ageing':
+      return parseAgeing(fields)
+    case '/tree':
+      return parseTree(fields)
     case '/operations':
       return parseOperations(fields)
   }
@@ -50,6 +58,10 @@ function formatted(view: View): string {
       return formatRun(view)
     case 'compare':
       return formatCompare(view)
+    case 'ageing':
+      return formatAgeing(view)
+    case 'tree':
+      return formatTree(view)
     case 'operations':
       return formatOperations(view)
     case 'unknown':

@@ -1,11 +1,11 @@
 import type { LineageNode, Run } from '../../api/types'
-import { format, runView } from '../../core/address'
+import { format, runView, treeView } from '../../core/address'
 import { clockName } from '../../core/series'
 import { sign } from '../../core/states'
 import { ticks } from '../../core/ticks'
 import { axisOf, lanes, type Lane } from '../../core/tree'
 import { useApi, useResource, useWidth } from '../hooks'
-import { Failure, Loading } from '../parts'
+import { Failure, Link, Loading } from '../parts'
 
 const rowHeight = 34
 const left = 10
@@ -24,6 +24,9 @@ export function LineagePanel({ run, version }: { run: Run; version: number }) {
         {data && (
           <span class="muted">{data.nodes.length === 1 ? 'one run, no branches' : `${data.nodes.length} runs`}</span>
         )}
+        <Link class="aside" to={treeView({ of: run.id })}>
+          open the tree
+        </Link>
       </div>
       {error && <Failure error={error} retry={reload} />}
       {!data && !error && <Loading what="the lineage" />}
@@ -69,7 +72,7 @@ function Tree({ nodes, focus }: { nodes: readonly LineageNode[]; focus: string }
 }
 
 interface LaneProps {
-  lane: Lane
+  lane: Lane<LineageNode>
   x(value: number): number
   y(row: number): number
   width: number

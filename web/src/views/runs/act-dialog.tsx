@@ -82,7 +82,7 @@ function TrashDialog({ act, runs, told, close }: ActDialogProps) {
     for (const run of runs) {
       // A run below one that was looked up is known by then.
       if (run.branches === 0) continue
-      for (const each of await api.family(run.id, signal)) found.set(each.id, each)
+      for (const each of await api.descent(run.id, signal)) found.set(each.id, each)
     }
     return [...found.values()]
   })

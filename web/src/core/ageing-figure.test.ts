@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { Run } from '../api/types'
+import { csvOf } from '../figure/csv'
+import { svgOf } from '../figure/svg'
+import { ageingView } from './address'
+import { scaledLine, type AgeingCurve } from './ageing'
+import { ageingFigure } from './ageing-figure'
+
+const curves = [5, 10].map((tw): AgeingCurve => {
+  const t = [0.1, 1, 10]
+  return { run: `r${tw}`, metric: 'aging', tw, points: 3, steps: [1, 2, 3], t, values: t.map(at => at / tw) }
+})
+const runs = curves.map(({ run, tw }) => ({ id: run, name: `from ${tw}`, parent: { tau: tw } }) as unknown as Run)
+const figureOf = (off: string[], mu: number) => {
+  const lines = (at: number) => ({
+    aging: curves.filter(curve => !off.includes(curve.run)).map(curve => scaledLine(curve, at)),
+    msd: [],
+    gradientNoise: [],
+  })
+  return ageingFigure({
+    name: 'parent',
+    view: { ...ageingView({ of: 'p' }), off, mu },
+    runs,
+    overT: lines(0),
+    overX: lines(mu),
+    stroke: () => ({ colour: '#123456', dash: [] }),
+  })
+}
+
+test('a figure has two panels for what was recorded, and none for what was not', () => {
+  const figure = figureOf([], 0.6)
+  expect(figure.panels.map(panel => [panel.y.label, panel.x.label])).toEqual([
+    ['Δ', 't = τ − τw'],
+    ['Δ', '(τ − τw)/τw ^ 0.6'],
+  ])
+  expect(svgOf(figure)).toContain('from 10')
+})
+
+test('what is switched off is neither drawn nor named', () => {
+  const figure = figureOf(['r5'], 1)
+  expect(figure.panels.map(panel => panel.marks.length)).toEqual([1, 1])
+  expect(figure.legend.map(entry => entry.name)).toEqual(['τw = 10 · from 10'])
+  expect(csvOf(figure)).not.toContain('from 5')
+})

@@ -1,0 +1,64 @@
+/** The charts of ageing as a figure for a paper. */
+import type { Run } from '../api/types'
+import type { Figure, Panel } from '../figure/model'
+import type { AgeingView } from './address'
+import { symbols, waitingTime, type AgeingMetric } from './ageing'
+import type { Stroke } from './colours'
+import { number } from './numbers'
+import { xExtent, yExtent, type Line } from './series'
+
+export interface AgeingPicture {
+  /** What the branches are of. */
+  name: string
+  view: AgeingView
+  /** By waiting time. */
+  runs: readonly Run[]
+  /** Over t = τ − τw and over t/τw^μ, without those that are switched off. */
+  overT: Record<AgeingMetric, readonly Line[]>
+  overX: Record<AgeingMetric, readonly Line[]>
+  /** On white. */
+  stroke(run: string): Stroke
+}
+
+/** Two panels a quantity, as they stand on the page: the same zoom, the same scales. */
+export function ageingFigure({ name, view, runs, overT, overX, stroke }: AgeingPicture): Figure {
+  const shown = runs.filter(run => !view.off.includes(run.id))
+  const names = new Map(shown.map(run => [run.id, nameOf(run)]))
+  const panel = (metric: AgeingMetric, over: 't' | 'x'): Panel[] => {
+    const lines = (over === 't' ? overT : overX)[metric]
+    const x = view[over] ?? xExtent(lines, view.xScale)
+    const y = yExtent(lines, view.yScale, view[over])
+    if (!x || !y) return []
+    const unit = lines.find(line => line.unit)?.unit
+    return [
+      {
+        title: '',
+        x: { label: over === 't' ? 't = τ − τw' : scaledLabel(view.mu), scale: view.xScale, range: x },
+        y: { label: unit ? `${symbols[metric]} (${unit})` : symbols[metric], scale: view.yScale, range: y },
+        marks: lines.map(line => ({
+          kind: 'curve',
+          name: names.get(line.run) ?? line.run,
+          ...stroke(line.run),
+          xs: line.xs,
+          ys: line.values,
+        })),
+      },
+    ]
+  }
+  return {
+    name: `ageing of ${name}`,
+    panels: view.metrics.flatMap(metric => [...panel(metric, 't'), ...panel(metric, 'x')]),
+    legend: shown.map(run => ({ name: names.get(run.id)!, ...stroke(run.id) })),
+  }
+}
+
+/** In one line: an exponent with decimals cannot be raised in every font. */
+function scaledLabel(mu: number): string {
+  if (mu === 0) return 't = τ − τw'
+  return mu === 1 ? '(τ − τw)/τw' : `(τ − τw)/τw ^ ${number(mu)}`
+}
+
+function nameOf(run: Run): string {
+  const tw = waitingTime(run)
+  return tw === undefined ? run.name : `τw = ${number(tw)} · ${run.name}`
+}

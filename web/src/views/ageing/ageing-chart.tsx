@@ -1,0 +1,116 @@
+import 'uplot/dist/uPlot.min.css'
+import { useEffect, useRef } from 'preact/hooks'
+import { metricChart, type MetricChart } from '../../charts/metric-chart'
+import type { AgeingView } from '../../core/address'
+import { symbols, type AgeingMetric } from '../../core/ageing'
+import type { Stroke, Theme } from '../../core/colours'
+import { count } from '../../core/numbers'
+import { undrawable, xExtent, yExtent, type Line, type Range } from '../../core/series'
+import { Typeset } from '../parts'
+import { ScaledTime, scaledTime } from './scaled-time'
+
+/** Over the time since the branch point, or over that time in units of a power of the waiting time. */
+export type Over = 't' | 'x'
+
+interface ChartProps {
+  metric: AgeingMetric
+  over: Over
+  mu: number
+  unit: string | undefined
+  lines: readonly Line[]
+  stroke(run: string): Stroke
+  view: AgeingView
+  theme: Theme
+  loading: boolean
+  visible: Range | undefined
+  zoom(range: Range | undefined): void
+  cursor(at: number | undefined): void
+}
+
+/** More lines than this are drawn thin, without points. */
+const few = 20
+
+export function AgeingChart(props: ChartProps) {
+  const { metric, over, mu, unit, lines, stroke, view, theme, loading, visible } = props
+  const host = useRef<HTMLDivElement>(null)
+  const chart = useRef<MetricChart | undefined>(undefined)
+  const events = useRef(props)
+  events.current = props
+
+  useEffect(() => {
+    const made = metricChart(host.current!, `ageing-${over}`, {
+      zoom: range => events.current.zoom(range),
+      cursor: at => events.current.cursor(at),
+    })
+    chart.current = made
+    return () => made.destroy()
+  }, [over])
+
+  const { xScale, yScale } = view
+  useEffect(() => {
+    // Both columns are over a proper time, scaled or not; the axis is named below.
+    chart.current?.show({
+      lines,
+      stroke,
+      clock: 'tau',
+      xScale,
+      yScale,
+      visible,
+      theme,
+      thin: lines.length > few,
+    })
+  }, [over, lines, stroke, xScale, yScale, visible?.from, visible?.to, theme])
+
+  const empty = !xExtent(lines, xScale) || !yExtent(lines, yScale)
+  const lost = undrawable(lines, yScale)
+  const name = over === 't' ? 't = τ − τw' : scaledTime(mu)
+  return (
+    <figure
+      class="chart"
+      data-metric={metric}
+      data-over={over}
+      data-lines={empty ? 0 : lines.length}
+      data-zoomed={visible !== undefined}
+      data-loading={loading}
+      aria-busy={loading}
+    >
+      <figcaption>
+        <strong>{symbols[metric]}</strong>
+        <span class="muted">{titles[metric]}</span>
+        {unit !== undefined && unit !== '' && <span class="unit">{unit}</span>}
+      </figcaption>
+      {/* Keys zoom and move, so the chart takes the focus. */}
+      <div
+        ref={host}
+        class="chart-host"
+        role="application"
+        tabIndex={0}
+        aria-label={`${symbols[metric]}, ${titles[metric]}, over ${name}, ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}. Plus and minus zoom, arrows move, 0 shows all.`}
+      />
+      {!empty && (
+        <p class="axis-label" aria-hidden="true">
+          {over === 't' ? <Typeset text="t = τ − τw, proper time since the branch point" /> : <ScaledTime mu={mu} />}
+        </p>
+      )}
+      {empty && (
+        <p class="chart-empty">
+          {lines.length === 0
+            ? 'No branch has recorded it, or all are switched off.'
+            : 'No value that this axis can show.'}
+        </p>
+      )}
+      {!empty && lost > 0 && (
+        <p class="chart-note">
+          {count(lost)} {lost === 1 ? 'value' : 'values'} not drawn:{' '}
+          {yScale === 'log' ? 'not a positive number' : 'not a finite number'}.
+        </p>
+      )}
+    </figure>
+  )
+}
+
+const titles: Record<AgeingMetric, string> = {
+  aging: 'displacement in units of the noise',
+  msd: 'mean squared displacement',
+  gradientNoise: 'gradient noise',
+}

@@ -1,0 +1,223 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Run, Scale } from '../../api/types'
+import { beginnings, type AgeingView, type Beginning } from '../../core/address'
+import {
+  ageingMetrics,
+  best,
+  curveOf,
+  judged,
+  scaledLine,
+  waitingTime,
+  type AgeingCurve,
+  type AgeingMetric,
+} from '../../core/ageing'
+import { ageingFigure } from '../../core/ageing-figure'
+import { strokes } from '../../core/colours'
+import type { Line } from '../../core/series'
+import { without } from '../../core/without'
+import { tidy } from '../../core/zoom'
+import { printable } from '../../figure/print'
+import { NotDrawnList } from '../compare/not-drawn'
+import { FigureButtons } from '../figure-buttons'
+import { useApi, useResource, useTheme, useThrottled, type Navigate } from '../hooks'
+import { Choice, Empty, Failure, Loading } from '../parts'
+import { AgeingChart, type Over } from './ageing-chart'
+import { AgeingLegend } from './ageing-legend'
+import { CollapsePanel } from './collapse-panel'
+import { MetricSwitch } from './metric-switch'
+import { MuSlider } from './mu-slider'
+
+interface CurvesProps {
+  ids: readonly string[]
+  /** What they are the branches of. */
+  name: string
+  view: AgeingView
+  navigate: Navigate
+  /** Grows with what the runs recorded. */
+  version: number
+}
+
+/** Where the pointer stands: on which chart, and where on its axis. */
+export interface Cursor {
+  metric: AgeingMetric
+  over: Over
+  at: number
+}
+
+/** Enough for every pixel of a chart of half a page, and few enough for a slider that moves a hundred lines. */
+const points = 400
+
+export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps) {
+  const api = useApi()
+  const theme = useTheme()
+  const [cursor, setCursor] = useState<Cursor>()
+  // Spaced evenly on a log axis, whichever axis is shown: ageing happens over decades.
+  const query = { metrics: ageingMetrics, x: 'tau/tw' as const, scale: 'log' as const, points }
+  const answer = useResource(ids.join(), signal => api.compare(ids, query, signal))
+  useRefresh(answer.reload, version)
+  const { data } = answer
+
+  const curves = useMemo(() => (data?.series ?? []).flatMap(wire => curveOf(wire) ?? []), [data])
+  const runs = useMemo(() => byWaitingTime(data?.runs ?? []), [data])
+  const stroke = useMemo(() => {
+    const all = strokes(
+      runs.map(run => ({ run: run.id, tw: waitingTime(run) })),
+      theme,
+    )
+    return (run: string) => all.get(run) ?? { colour: 'gray', dash: [] }
+  }, [runs, theme])
+  const shown = useMemo(() => grouped(curves, view.off), [curves, view.off.join()])
+  const verdicts = useMemo(
+    () =>
+      ageingMetrics.map(metric => {
+        const judgements = judged(shown[metric], view.since)
+        return { metric, judgements, best: best(judgements) }
+      }),
+    [shown, view.since],
+  )
+  const overT = useMemo(() => lines(shown, 0), [shown])
+  const overX = useMemo(() => lines(shown, view.mu), [shown, view.mu])
+
+  const change = (part: Partial<AgeingView>): void => navigate({ ...view, ...part })
+  // A log axis cannot show a part that reaches to 0 or below.
+  const scaleTime = (xScale: Scale): void => {
+    const cut = xScale === 'log' && ((view.t?.from ?? 1) <= 0 || (view.x?.from ?? 1) <= 0)
+    navigate({ ...(cut ? without(view, 't', 'x') : view), xScale })
+  }
+  const scale = (mu: number, how?: 'replace'): void => {
+    // Under another exponent the old part of x means nothing.
+    navigate({ ...without(view, 'x'), mu }, how)
+  }
+  const zoom = (over: Over) => (range: { from: number; to: number } | undefined) => {
+    const rest = without(view, over)
+    navigate(range ? { ...rest, [over]: tidy(range) } : rest)
+  }
+
+  const figure = () => {
+    // On paper all is on white.
+    const print = strokes(
+      runs.map(run => ({ run: run.id, tw: waitingTime(run) })),
+      'light',
+    )
+    return printable(ageingFigure({ name, view, runs, overT, overX, stroke: run => print.get(run)! }))
+  }
+
+  if (!data) {
+    return answer.error ? <Failure error={answer.error} retry={answer.reload} /> : <Loading what="the curves" />
+  }
+  return (
+    <>
+      {answer.error && <Failure error={answer.error} retry={answer.reload} />}
+      <div class="toolbar">
+        <MetricSwitch chosen={view.metrics} choose={metrics => change({ metrics })} />
+        <Choice label="time" options={scales} value={view.xScale} choose={scaleTime} />
+        <Choice label="values" options={scales} value={view.yScale} choose={yScale => change({ yScale })} />
+        <FigureButtons of="the curves" figure={curves.length > 0 ? figure : undefined} />
+      </div>
+      {curves.length === 0 ? (
+        <Empty>
+          <p>None of these runs has recorded D, Γ or Δ since its branch point yet.</p>
+          <p>
+            They are the metrics <code>msd</code>, <code>gradientNoise</code> and <code>aging</code> of a spec’s{' '}
+            <code>record.metrics</code>.
+          </p>
+        </Empty>
+      ) : (
+        <div class="ageing-body">
+          <MuSlider mu={view.mu} change={scale} />
+          <div class="ageing-charts">
+            {view.metrics.map(metric => (
+              <div key={metric} class="ageing-row">
+                {(['t', 'x'] as const).map(over => (
+                  <AgeingChart
+                    key={over}
+                    metric={metric}
+                    over={over}
+                    mu={view.mu}
+                    unit={curves.find(curve => curve.metric === metric)?.unit}
+                    lines={(over === 't' ? overT : overX)[metric]}
+                    stroke={stroke}
+                    view={view}
+                    theme={theme}
+                    loading={answer.stale}
+                    visible={view[over]}
+                    zoom={zoom(over)}
+                    cursor={at => setCursor(at === undefined ? undefined : { metric, over, at })}
+                  />
+                ))}
+              </div>
+            ))}
+            <p class="hint muted">Drag to zoom, double click to see all; with a chart in focus + − ← → 0.</p>
+          </div>
+          <aside class="ageing-side">
+            <CollapsePanel
+              verdicts={verdicts.filter(each => view.metrics.includes(each.metric))}
+              mu={view.mu}
+              choose={scale}
+              theme={theme}
+            >
+              <Choice
+                label="counts"
+                options={counted}
+                value={String(view.since) as `${Beginning}`}
+                choose={since => change({ since: beginnings.find(each => String(each) === since)! })}
+              />
+            </CollapsePanel>
+            <AgeingLegend
+              runs={runs}
+              curves={curves}
+              stroke={stroke}
+              off={view.off}
+              cursor={cursor}
+              mu={view.mu}
+              scale={view.xScale}
+              toggle={id =>
+                change({ off: view.off.includes(id) ? view.off.filter(each => each !== id) : [...view.off, id] })
+              }
+            />
+            <NotDrawnList missing={data.notDrawn} runs={runs} />
+          </aside>
+        </div>
+      )}
+    </>
+  )
+}
+
+const scales = [
+  { value: 'linear' as const, text: 'linear' },
+  { value: 'log' as const, text: 'log' },
+]
+
+const counted: { value: `${Beginning}`; text: string; title: string }[] = [
+  { value: '0', text: 'all t', title: 'the measure counts all that was measured' },
+  { value: '0.1', text: 't ≥ τw/10', title: 'the measure leaves out early times, where curves depend on t alone' },
+  { value: '1', text: 't ≥ τw', title: 'the measure counts what was measured at times beyond the waiting time' },
+]
+
+type ByMetric<T> = Record<AgeingMetric, T[]>
+
+function byMetric<T>(of: (metric: AgeingMetric) => T[]): ByMetric<T> {
+  return { aging: of('aging'), msd: of('msd'), gradientNoise: of('gradientNoise') }
+}
+
+function grouped(curves: readonly AgeingCurve[], off: readonly string[]): ByMetric<AgeingCurve> {
+  return byMetric(metric => curves.filter(curve => curve.metric === metric && !off.includes(curve.run)))
+}
+
+function lines(curves: ByMetric<AgeingCurve>, mu: number): ByMetric<Line> {
+  return byMetric(metric => curves[metric].map(curve => scaledLine(curve, mu)))
+}
+
+function byWaitingTime(runs: readonly Run[]): Run[] {
+  return runs.toSorted((a, b) => (waitingTime(a) ?? 0) - (waitingTime(b) ?? 0) || (a.name < b.name ? -1 : 1))
+}
+
+/** Reads again what has changed since, not more often than the eye follows. */
+function useRefresh(reload: () => void, version: number): void {
+  const refresh = useThrottled(reload, 1500)
+  const seen = useRef(version)
+  useEffect(() => {
+    if (seen.current !== version) refresh()
+    seen.current = version
+  }, [version, refresh])
+}
