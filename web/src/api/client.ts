@@ -1,10 +1,11 @@
 /** The tracker's HTTP API in the pages' words. Every call rejects with an ApiError that says what a person can do about it. */
 import { nameList } from '../core/names'
-import type { Action } from '../core/states'
 import { comparing } from './compare'
 import { families } from './family'
 import { http, type Hearing, type Http } from './http'
+import { keeping } from './keeping'
 import { operations } from './operations'
+import { oneRun } from './run'
 import { table } from './runs'
 import { views } from './views'
 import type { BranchRequest, Clock, Run, Scale, TrailEvent, WireSeries } from './types'
@@ -38,6 +39,8 @@ export function api(hearing: Hearing = {}) {
   return {
     ...runs(to),
     ...table(to),
+    ...oneRun(to),
+    ...keeping(to),
     ...comparing(to),
     ...families(to),
     ...operations(to),
@@ -78,11 +81,6 @@ function runs({ get, post, text, url }: Http) {
 
     compare: (runs: readonly string[], query: Omit<SeriesQuery, 'attempt'>, signal?: AbortSignal) =>
       get('/compare', { runs: runs.join(','), ...listed(query) }, signal),
-
-    async act(run: string, action: Action): Promise<Outcome> {
-      const changed = await post(`/runs/{run}/${action}`, { run }, undefined)
-      return changed ? { run: changed } : { accepted: true }
-    },
 
     /** The branches that were created; none yet when the tracker is still applying the request. */
     branch: async (run: string, body: BranchRequest): Promise<Run[]> =>

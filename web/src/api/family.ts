@@ -1,6 +1,6 @@
 /** The part of the API that trees of runs are read by. */
 import type { Http } from './http'
-import type { Run, SpecValue } from './types'
+import type { Run } from './types'
 
 /** Which runs belong together. */
 export type Family = { root: string } | { parent: string } | { experiment: string }
@@ -8,7 +8,7 @@ export type Family = { root: string } | { parent: string } | { experiment: strin
 /** As many as the tracker gives at once. */
 const PAGE = 1000
 
-export function families({ get, post }: Http) {
+export function families({ get }: Http) {
   return {
     /** In the order in which they were created. Archived runs too, for the tree hangs on them. */
     family: (family: Family, after: string | undefined, signal?: AbortSignal) =>
@@ -27,10 +27,5 @@ export function families({ get, post }: Http) {
     },
 
     experiments: (signal?: AbortSignal) => get('/experiments', {}, signal),
-
-    /** What the tracker makes of a spec, with its defaults filled in; several if lists make it a sweep. */
-    async checkSpec(spec: { [key: string]: SpecValue }): Promise<SpecValue[]> {
-      return (await post('/specs/check', {}, { spec, kind: null })).specs
-    },
   }
 }

@@ -1,10 +1,9 @@
-/** The part of the API that the table of runs uses: lists by the search language, what completes it, and what people do with runs. */
-import type { Act } from '../core/table/acting'
+/** The part of the API that the table of runs uses: lists by the search language, what completes it. */
 import type { Question } from '../core/search/complete'
 import type { RunQuery } from '../core/table/query'
 import { nameList } from '../core/names'
 import { parseCourses, type Course } from '../core/table/spark'
-import type { Outcome, Page } from './client'
+import type { Page } from './client'
 import type { Http } from './http'
 import type { Run } from './types'
 
@@ -17,7 +16,7 @@ interface Asked extends Partial<RunQuery> {
   after: string | undefined
 }
 
-export function table({ get, post, put, patch, delete: remove, text }: Http) {
+export function table({ get, text }: Http) {
   const page = async (fields: Asked, signal?: AbortSignal): Promise<Page<Run>> => {
     const { runs, next } = await get('/runs', fields, signal)
     return next === undefined ? { items: runs } : { items: runs, next }
@@ -56,24 +55,6 @@ export function table({ get, post, put, patch, delete: remove, text }: Http) {
         after = next
       } while (after !== undefined)
       return found
-    },
-
-    async put(run: string, act: Act): Promise<Outcome> {
-      const answer = await post(`/runs/{run}/${act}`, { run }, undefined)
-      return answer === undefined ? { accepted: true } : { run: answer }
-    },
-
-    /** @param revision that was seen, so that somebody else's name is not written over */
-    rename: (run: string, name: string, revision: number) =>
-      patch('/runs/{run}', { run }, { name }, { ifMatch: revision }),
-
-    tag: (run: string, key: string, value: string) => put('/runs/{run}/tags/{key}', { run, key }, { value }),
-    untag: (run: string, key: string) => remove('/runs/{run}/tags/{key}', { run, key }),
-
-    notes: (run: string, limit: number, signal?: AbortSignal) => get('/runs/{run}/notes', { run, limit }, signal),
-    writeNote: (run: string, words: string) => post('/runs/{run}/notes', { run }, { text: words }),
-    async removeNote(run: string, note: string): Promise<void> {
-      await remove('/runs/{run}/notes/{note}', { run, note })
     },
   }
 }

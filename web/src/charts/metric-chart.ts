@@ -18,6 +18,8 @@ export interface ChartModel {
   theme: Theme
   /** Thin lines without points, for many lines at once. */
   thin?: boolean
+  /** A place on x that is marked. */
+  mark?: number
 }
 
 export interface ChartEvents {
@@ -25,6 +27,8 @@ export interface ChartEvents {
   zoom(range: Range | undefined): void
   /** The cursor stands at x, or left the chart. */
   cursor(x: number | undefined): void
+  /** A click at x. */
+  choose?(x: number): void
 }
 
 export interface MetricChart {
@@ -140,8 +144,11 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
     },
     hooks: {
       drawAxes: [u => bands(u, model()), u => ownParts(u, model(), cursor)],
-      // Says what the canvas shows now; `hourglass bench web` waits for it.
-      draw: [u => Object.assign(host.dataset, { drawn: u.series.length - 1, drawnTo: u.data[0].at(-1) })],
+      draw: [
+        // Says what the canvas shows now; `hourglass bench web` waits for it.
+        u => Object.assign(host.dataset, { drawn: u.series.length - 1, drawnTo: u.data[0].at(-1) }),
+        u => marked(u, model().mark, colours.text),
+      ],
       setSelect: [
         u => {
           if (u.select.width < 6) return
@@ -158,7 +165,12 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
           events.cursor(left < 0 ? undefined : u.posToVal(left, 'x'))
         },
       ],
-      ready: [u => u.over.addEventListener('mouseleave', () => events.cursor(undefined))],
+      ready: [
+        u => {
+          u.over.addEventListener('mouseleave', () => events.cursor(undefined))
+          u.over.addEventListener('click', () => events.choose?.(u.posToVal(u.cursor.left ?? 0, 'x')))
+        },
+      ],
     },
   }
 }
@@ -224,6 +236,19 @@ function ownParts(u: uPlot, { lines, stroke }: ChartModel, plain: string): void 
     ctx.lineTo(x, u.bbox.top + u.bbox.height)
     ctx.stroke()
   }
+  ctx.restore()
+}
+
+function marked(u: uPlot, mark: number | undefined, colour: string): void {
+  if (mark === undefined) return
+  const ctx = clipped(u)
+  const x = Math.round(u.valToPos(mark, 'x', true))
+  ctx.strokeStyle = colour
+  ctx.lineWidth = devicePixelRatio
+  ctx.beginPath()
+  ctx.moveTo(x, u.bbox.top)
+  ctx.lineTo(x, u.bbox.top + u.bbox.height)
+  ctx.stroke()
   ctx.restore()
 }
 

@@ -25,6 +25,15 @@ export function orderedMetrics(names: Iterable<string>): string[] {
   return [...new Set(names)].toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
+/** The names in which every word of the text occurs, those that begin with the first word before the others. */
+export function found(names: readonly string[], text: string): string[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return [...names]
+  const matching = names.filter(name => words.every(word => name.toLowerCase().includes(word)))
+  const begins = (name: string): boolean => name.toLowerCase().startsWith(words[0]!)
+  return [...matching.filter(begins), ...matching.filter(name => !begins(name))]
+}
+
 /**
  * What a run's page asks for: the metrics it has values of, and for a branch those its spec names too, since its curves begin with
  * its ancestors' before it has a point of its own. Some of them may come back empty.

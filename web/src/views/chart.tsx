@@ -31,18 +31,21 @@ interface ChartProps {
   zoomedIn: boolean
   zoom(range: Range | undefined): void
   cursor(x: number | undefined): void
+  /** A click at x, where one means something; by keys the same must be had elsewhere. */
+  choose?: (x: number) => void
 }
 
-export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cursor }: ChartProps) {
+export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cursor, choose }: ChartProps) {
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<MetricChart | undefined>(undefined)
-  const events = useRef({ zoom, cursor })
-  events.current = { zoom, cursor }
+  const events = useRef({ zoom, cursor, choose })
+  events.current = { zoom, cursor, choose }
 
   useEffect(() => {
     const made = metricChart(host.current!, group, {
       zoom: range => events.current.zoom(range),
       cursor: x => events.current.cursor(x),
+      choose: x => events.current.choose?.(x),
     })
     chart.current = made
     return () => made.destroy()
@@ -60,6 +63,7 @@ export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cu
       model.visible?.from,
       model.visible?.to,
       model.theme,
+      model.mark,
     ],
   )
 

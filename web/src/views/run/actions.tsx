@@ -4,6 +4,7 @@ import type { Run } from '../../api/types'
 import { actionsIn, type Action } from '../../core/states'
 import { asApiError, useApi } from '../hooks'
 import { BranchDialog } from './branch-dialog'
+import { RunAgain } from './run-again'
 
 const words: Record<Action, { name: string; doing: string; title: string }> = {
   pause: { name: 'Pause', doing: 'Asking to pause …', title: 'stop after a checkpoint, to go on later' },
@@ -12,7 +13,13 @@ const words: Record<Action, { name: string; doing: string; title: string }> = {
   checkpoint: { name: 'Checkpoint', doing: 'Asking for a checkpoint …', title: 'save the whole state now' },
 }
 
-export function Actions({ run, changed }: { run: Run; changed(run: Run): void }) {
+interface ActionsProps {
+  run: Run
+  spec: Run['spec']
+  changed(run: Run | undefined): void
+}
+
+export function Actions({ run, spec, changed }: ActionsProps) {
   const api = useApi()
   const [doing, setDoing] = useState<Action>()
   const [sure, setSure] = useState(false)
@@ -33,8 +40,20 @@ export function Actions({ run, changed }: { run: Run; changed(run: Run): void })
     setDoing(undefined)
   }
 
-  // A run that is driven from outside takes no orders.
-  const possible = run.kind === 'external' ? [] : actionsIn(run.state)
+  const keep = async (how: 'archive' | 'trash' | 'restore'): Promise<void> => {
+    setOutcome(undefined)
+    try {
+      const answer = await api.act(run.id, how)
+      changed('run' in answer ? answer.run : undefined)
+      setOutcome({ text: kept[how] })
+    } catch (error) {
+      setOutcome({ error: asApiError(error) })
+    }
+  }
+  const away = run.archived || run.trashedAt !== undefined
+
+  // A run that is driven from outside, or was over when it came, takes no orders.
+  const possible = run.kind === 'queued' ? actionsIn(run.state) : []
   return (
     <div class="actions">
       <div class="buttons">
@@ -53,6 +72,27 @@ export function Actions({ run, changed }: { run: Run; changed(run: Run): void })
         <button type="button" onClick={() => setBranching(true)} title="start a run from one of this run's checkpoints">
           Branch …
         </button>
+        <RunAgain run={run} spec={spec} />
+        {away && (
+          <button type="button" onClick={() => void keep('restore')}>
+            Restore
+          </button>
+        )}
+        {!away && (
+          <button type="button" title="out of the lists; nothing is lost" onClick={() => void keep('archive')}>
+            Archive
+          </button>
+        )}
+        {run.trashedAt === undefined && run.purgedAt === undefined && (
+          <button
+            type="button"
+            class="danger"
+            title="can be restored until it is purged"
+            onClick={() => void keep('trash')}
+          >
+            Trash
+          </button>
+        )}
       </div>
       {sure && (
         <p class="sure" role="alertdialog" aria-label="Cancel this run?">
@@ -73,6 +113,12 @@ export function Actions({ run, changed }: { run: Run; changed(run: Run): void })
       {branching && <BranchDialog run={run} close={() => setBranching(false)} />}
     </div>
   )
+}
+
+const kept = {
+  archive: 'The run is archived: lists leave it out unless they are asked for it.',
+  trash: 'The run is in the trash, from which it can be restored.',
+  restore: 'The run is back.',
 }
 
 function done(action: Action, run: Run): string {

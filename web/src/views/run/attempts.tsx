@@ -2,8 +2,10 @@ import type { Attempt, Run } from '../../api/types'
 import type { RunView } from '../../core/address'
 import { count } from '../../core/numbers'
 import { duration, moment } from '../../core/times'
+import { supersededBy, type Overridden } from '../../core/attempts'
 import { useApi, useNow, useResource } from '../hooks'
 import { Copy, Empty, Failure, Link, Loading } from '../parts'
+import { AttemptBars } from './attempt-bars'
 
 export function Attempts({ run, view, version }: { run: Run; view: RunView; version: number }) {
   const api = useApi()
@@ -13,24 +15,35 @@ export function Attempts({ run, view, version }: { run: Run; view: RunView; vers
   if (!data) return <Loading what="the attempts" />
   if (data.length === 0) return <Empty>No worker has taken this run yet.</Empty>
   return (
-    <ol class="attempts">
-      {data.map(attempt => (
-        <li key={attempt.id} class="attempt">
-          <AttemptCard attempt={attempt} now={now} current={attempt.id === run.attempt} view={view} />
-        </li>
-      ))}
-    </ol>
+    <>
+      {data.length > 1 && <AttemptBars attempts={data} current={run.attempt} />}
+      <ol class="attempts">
+        {data.toReversed().map(attempt => (
+          <li key={attempt.id} class="attempt">
+            <AttemptCard
+              attempt={attempt}
+              over={supersededBy(attempt, data)}
+              now={now}
+              current={attempt.id === run.attempt}
+              view={view}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 
 interface CardProps {
   attempt: Attempt
+  /** What it put out of count. */
+  over: readonly Overridden[]
   now: number
   current: boolean
   view: RunView
 }
 
-function AttemptCard({ attempt, now, current, view }: CardProps) {
+function AttemptCard({ attempt, over, now, current, view }: CardProps) {
   const end = attempt.endedAt === undefined ? now : Date.parse(attempt.endedAt)
   const facts: [string, string | undefined][] = [
     ['worker', attempt.worker],
@@ -56,9 +69,19 @@ function AttemptCard({ attempt, now, current, view }: CardProps) {
         {attempt.supersededFrom !== undefined && (
           <strong class="superseding">
             {' '}
-            Its own points beyond step {count(attempt.supersededFrom)} are superseded by a later attempt.
+            {attempt.supersededFrom < attempt.fromStep
+              ? 'All its points'
+              : `Its own points beyond step ${count(attempt.supersededFrom)}`}{' '}
+            are superseded by a later attempt.
           </strong>
         )}
+        {over.map(({ number, from, to }) => (
+          <strong key={number} class="superseding">
+            {' '}
+            It superseded what attempt {number} recorded {from === 0 ? '' : `beyond step ${count(from)} `}up to step{' '}
+            {count(to)}.
+          </strong>
+        ))}
         {attempt.refusedEvents > 0 && (
           <strong class="superseding"> {count(attempt.refusedEvents)} late events were refused.</strong>
         )}

@@ -1,6 +1,6 @@
 import '../../styles/branch.css'
 import { useState } from 'preact/hooks'
-import type { Run } from '../../api/types'
+import type { BranchRequest, Run } from '../../api/types'
 import { Dialog } from '../dialog'
 import { useApi, useResource } from '../hooks'
 import { Failure, Loading, RunLink } from '../parts'
@@ -10,11 +10,13 @@ interface DialogProps {
   run: Run
   /** The checkpoint that is chosen first. */
   from?: string
+  /** What is filled in first. */
+  like?: BranchRequest
   close(): void
 }
 
 /** Asks where a branch starts and what it changes, shows what will run, and creates it. */
-export function BranchDialog({ run, from, close }: DialogProps) {
+export function BranchDialog({ run, from, like, close }: DialogProps) {
   const api = useApi()
   const { data, error } = useResource(run.id, async signal => {
     // A run of a list comes without its spec.
@@ -25,7 +27,7 @@ export function BranchDialog({ run, from, close }: DialogProps) {
   const [created, setCreated] = useState<Run[]>()
   const ready = data?.spec !== undefined && data.checkpoints.length > 0 && !created
   return (
-    <Dialog title={`Branch from ${run.name}`} close={close}>
+    <Dialog title={`Branch from ${run.name}`} close={close} wide={created === undefined}>
       {error && <Failure error={error} />}
       {!data && !error && <Loading what="the checkpoints" />}
       {data?.checkpoints.length === 0 && <p>This run has no checkpoint yet, so there is nothing to branch from.</p>}
@@ -38,6 +40,7 @@ export function BranchDialog({ run, from, close }: DialogProps) {
           spec={data.spec!}
           checkpoints={data.checkpoints}
           from={from}
+          like={like}
           created={setCreated}
           close={close}
         />

@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../../api/http'
+import type { Spec } from '../../api/run'
 import type { BranchRequest, Checkpoint, Run } from '../../api/types'
-import { flat, isFixed, lastStep, planned, type BranchFields, type SpecObject } from '../../core/branching'
+import { branchRequest, everyWaitingTime, fieldsOf, isFixed, lastStep, type BranchFields } from '../../core/branching'
 import { count, number } from '../../core/numbers'
 import { plain } from '../../core/runs'
 import { quantity } from '../../core/series'
+import { flat } from '../../core/specs'
 import { asApiError, useApi } from '../hooks'
 import { Failure } from '../parts'
 import { BranchPreview } from './branch-preview'
@@ -12,21 +14,22 @@ import { BranchPreview } from './branch-preview'
 interface FormProps {
   run: Run
   /** The run's own. */
-  spec: SpecObject
+  spec: Spec
   checkpoints: readonly Checkpoint[]
   from: string | undefined
+  /** What is filled in first. */
+  like: BranchRequest | undefined
   created(runs: Run[]): void
   close(): void
 }
 
-const everyWaitingTime = 'waiting-times'
-
-export function BranchForm({ run, spec, checkpoints, from, created, close }: FormProps) {
+export function BranchForm({ run, spec, checkpoints, from, like, created, close }: FormProps) {
   const api = useApi()
   const waiting = checkpoints.filter(each => each.reason === 'waiting-time')
-  const known = checkpoints.some(each => each.sha256 === from)
-  const [start, setStart] = useState(known ? from! : checkpoints.at(-1)!.sha256)
-  const [fields, setFields] = useState<BranchFields>({ set: '', seed: '', steps: '', name: '' })
+  const wanted = from ?? (like && 'checkpoint' in like.at ? like.at.checkpoint : undefined)
+  const known = checkpoints.some(each => each.sha256 === wanted)
+  const [start, setStart] = useState(known ? wanted! : checkpoints.at(-1)!.sha256)
+  const [fields, setFields] = useState<BranchFields>(fieldsOf(like ?? {}))
   const [problem, setProblem] = useState<ApiError>()
   const [sending, setSending] = useState(false)
   const [possible, setPossible] = useState(true)
@@ -35,29 +38,15 @@ export function BranchForm({ run, spec, checkpoints, from, created, close }: For
     setFields(before => ({ ...before, [name]: value }))
   }
   const every = start === everyWaitingTime
-  const plan = useMemo(() => {
-    const places = every ? waiting : checkpoints.filter(each => each.sha256 === start).slice(0, 1)
-    return planned(
-      spec,
-      places.map(each => each.step),
-      every,
-      fields,
-    )
-  }, [spec, checkpoints, start, fields])
+  const asked = useMemo(() => branchRequest(start, fields), [start, fields])
 
   const send = async (event: Event): Promise<void> => {
     event.preventDefault()
-    if ('wrong' in plan) return
-    const { changes, name } = plan
-    const body: BranchRequest = { at: every ? { waitingTimes: true } : { checkpoint: start } }
-    if (Object.keys(changes.set).length > 0) body.set = changes.set
-    if (changes.seed !== undefined) body.seed = changes.seed
-    if (changes.stopSteps !== undefined) body.stopSteps = changes.stopSteps
-    if (name !== '') body.name = name
+    if ('wrong' in asked) return
     setSending(true)
     setProblem(undefined)
     try {
-      created(await api.branch(run.id, body))
+      created(await api.branch(run.id, asked.request))
     } catch (error) {
       setProblem(asApiError(error))
     }
@@ -122,14 +111,15 @@ export function BranchForm({ run, spec, checkpoints, from, created, close }: For
         </label>
       </div>
       <BranchPreview
+        run={run}
         parent={spec}
-        plan={plan}
+        asked={asked}
         touched={Object.values(fields).some(text => text !== '')}
         judged={setPossible}
       />
       {problem && <Failure error={problem} />}
       <div class="buttons">
-        <button type="submit" class="primary" disabled={sending || 'wrong' in plan || !possible}>
+        <button type="submit" class="primary" disabled={sending || 'wrong' in asked || !possible}>
           {sending ? 'Creating …' : every ? `Create ${waiting.length} branches` : 'Create the branch'}
         </button>
         <button type="button" class="quiet" onClick={close}>
@@ -141,7 +131,7 @@ export function BranchForm({ run, spec, checkpoints, from, created, close }: For
 }
 
 /** Puts a parameter's line into the changes, with the parent's value to be edited. */
-function Parameters({ spec, add }: { spec: SpecObject; add(line: string): void }) {
+function Parameters({ spec, add }: { spec: Spec; add(line: string): void }) {
   const values = [...flat(spec)].filter(([path]) => !isFixed(path))
   return (
     <select

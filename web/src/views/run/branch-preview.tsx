@@ -1,74 +1,71 @@
 import { useEffect } from 'preact/hooks'
-import { changes, flat, lastStep, type BranchPlan, type SpecObject } from '../../core/branching'
+import type { Spec } from '../../api/run'
+import type { BranchRequest, Run } from '../../api/types'
+import { lastStep } from '../../core/branching'
 import { count } from '../../core/numbers'
+import { changes } from '../../core/specs'
+import { without } from '../../core/without'
 import { yaml } from '../../core/yaml'
 import { asApiError, useApi, useResource } from '../hooks'
-import { Failure } from '../parts'
+import { Failure, Lines } from '../parts'
 import { ChangeList } from './change-list'
 
 interface PreviewProps {
-  parent: SpecObject
-  plan: BranchPlan
+  run: Run
+  /** The run's own spec. */
+  parent: Spec
+  asked: { request: BranchRequest } | { wrong: string }
   /** Whether anything was typed: before that nothing is anybody's mistake. */
   touched: boolean
   /** Told whether the tracker would take it. */
   judged(possible: boolean): void
 }
 
-/** What will run, checked by the tracker as it is typed: the differences to the parent, and the whole spec. */
-export function BranchPreview({ parent, plan, touched, judged }: PreviewProps) {
+/** What will run, as the tracker itself puts it together while it is typed: the differences to the parent, and the whole spec. */
+export function BranchPreview({ run, parent, asked, touched, judged }: PreviewProps) {
   const api = useApi()
-  const first = 'wrong' in plan ? undefined : plan.branches[0]
-  const { data, stale } = useResource(JSON.stringify(first?.spec ?? null), async signal => {
-    if (!first) return undefined
+  // A name changes nothing in what runs.
+  const request = 'wrong' in asked ? undefined : without(asked.request, 'name')
+  const { data, stale } = useResource(`${run.id} ${JSON.stringify(request ?? null)}`, async signal => {
+    if (!request) return undefined
     await typed(signal)
     try {
-      const [checked, ...more] = await api.checkSpec(first.spec)
-      return { checked, sweep: more.length > 0 }
+      return { specs: (await api.checkBranch(run.id, request)).specs }
     } catch (error) {
       // What is wrong with this spec is an answer, too: it goes when the next one comes.
-      return { checked: undefined, sweep: false, problem: asApiError(error) }
+      return { specs: [], problem: asApiError(error) }
     }
   })
-  const sweep = data?.sweep === true
   const failure = stale ? undefined : data?.problem
-  useEffect(() => judged(!failure && !sweep), [failure, sweep])
-  if ('wrong' in plan) {
+  useEffect(() => judged(!failure), [failure])
+  if ('wrong' in asked) {
     return (
       <p class={touched ? 'error' : 'muted'} role="status">
-        {plan.wrong}
+        {asked.wrong}
       </p>
     )
   }
-  const { branches } = plan
-  const spec = isObject(data?.checked) && !stale ? data.checked : first!.spec
+  const specs = data?.specs ?? []
+  const spec = specs[0]
   return (
-    <section class="branch-preview" aria-label="What will run" aria-busy={stale}>
+    <section class="branch-preview" aria-label="What will run" aria-busy={stale || !data}>
       <h3>What will run, against the parent</h3>
       {failure && <Failure error={failure} />}
-      {sweep && (
-        <p class="error" role="alert">
-          A list in place of one value would make several runs; a branch is one.
-        </p>
+      {!spec && !failure && <p class="muted">Asking the tracker …</p>}
+      {spec && (
+        <>
+          <ChangeList changes={changes(parent, spec)} none="Nothing differs." />
+          {specs.length > 1 && (
+            <p class="muted">{specs.map(each => `one until step ${count(lastStep(each) ?? 0)}`).join(', ')}</p>
+          )}
+          <details>
+            <summary>The whole spec{specs.length > 1 ? ' of the first' : ''}</summary>
+            <Lines label="The whole spec">{yaml(spec)}</Lines>
+          </details>
+        </>
       )}
-      <ChangeList changes={changes(flat(parent), flat(spec))} none="Nothing differs." />
-      {branches.length > 1 && (
-        <p class="muted">
-          {branches.map(each => `from step ${count(each.step)} to ${count(lastStep(each.spec) ?? 0)}`).join(', ')}
-        </p>
-      )}
-      <details>
-        <summary>The whole spec{branches.length > 1 ? ' of the first' : ''}</summary>
-        <pre class="text" role="region" aria-label="The whole spec" tabIndex={0} data-checked={!stale && !failure}>
-          {yaml(spec)}
-        </pre>
-      </details>
     </section>
   )
-}
-
-function isObject(value: unknown): value is SpecObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Until the typing rests. */

@@ -1,14 +1,16 @@
-import { useMemo, useState } from 'preact/hooks'
-import type { Run } from '../../api/types'
+import { useMemo, useRef, useState } from 'preact/hooks'
+import type { Run, Scale } from '../../api/types'
 import { compareView, type RunView } from '../../core/address'
-import { category } from '../../core/colours'
+import { category, faded } from '../../core/colours'
 import { metricsToAsk, metricTitle } from '../../core/metrics'
-import { number } from '../../core/numbers'
-import { lineOf, nearest, xExtent, type Line, quantity } from '../../core/series'
+import { count, number } from '../../core/numbers'
+import { lineOf, nearest, quantity, xExtent, type Line, type Range } from '../../core/series'
+import { smoothed, smoothingLength, smoothings } from '../../core/smoothing'
 import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
 import { at } from '../compare/legend'
 import { useApi, useResource, useTheme, type Navigate } from '../hooks'
 import { Empty, Failure, Link, Loading } from '../parts'
+import { MetricChoice } from './metric-choice'
 
 interface CurvesProps {
   run: Run
@@ -23,7 +25,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const theme = useTheme()
   const [cursor, setCursor] = useState<number>()
   const recorded = useMemo(() => metricsToAsk(run), [run])
-  const metrics = recorded.slice(0, most)
+  const metrics = view.metrics.length > 0 ? view.metrics.slice(0, most) : recorded.slice(0, first)
   const query = {
     metrics,
     x: view.x,
@@ -41,22 +43,50 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
     },
     version,
   )
-  const stroke = useMemo(() => () => category(0, theme), [theme])
+  const stroke = useMemo(() => {
+    const { colour, dash } = category(0, theme)
+    return (line: string) => ({ colour: line === behind ? faded(colour) : colour, dash })
+  }, [theme])
   const { data } = answer
-  const grouped = useMemo(() => new Map(data?.lines.map(line => [line.metric, [line]])), [data])
-  const drawn = metrics.filter(metric => grouped.has(metric) || metric in run.metrics)
-  const visible = visiblePart(view)
   // The charts have one axis, even where a metric begins later than another.
-  const whole = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
+  const extent = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
+  const visible = visiblePart(view)
+  const whole = useWhole(extent, visible, `${view.x} ${view.xScale} ${view.attempt}`)
+  const grouped = useMemo(() => {
+    const length = data && whole ? smoothingLength(view.smooth, memory(run, view) ?? whole, data.scale) : 0
+    return new Map(
+      (data?.lines ?? none).map(line => [line.metric, withSmoothed(line, length, view.xScale, view.yScale)]),
+    )
+  }, [data, whole?.from, whole?.to, run.step, run.tau, view.smooth, view.x, view.xScale, view.yScale])
+  const drawn = metrics.filter(metric => grouped.has(metric) || metric in run.metrics || view.metrics.includes(metric))
   return (
     <section class="panel">
       <div class="panel-head">
-        <h2>Curves</h2>
+        <h2>Metrics</h2>
+        <MetricChoice
+          names={recorded}
+          shown={metrics}
+          chosen={view.metrics.length > 0}
+          choose={chosen => navigate({ ...view, metrics: chosen ?? [] }, 'replace')}
+        />
         <AxisChoices
           axes={view}
           noWaitingTime={quantity(run.parent?.tau) === undefined ? 'this run has no branch point' : undefined}
           change={axes => navigate(changedAxes(view, axes))}
         />
+        <label class="choice" title="an exponential mean over a share of the x axis; what was recorded stays behind it">
+          <span class="choice-label">smoothing</span>
+          <select
+            value={String(view.smooth)}
+            onChange={event => navigate({ ...view, smooth: Number(event.currentTarget.value) })}
+          >
+            {[...new Set([...smoothings, view.smooth])].map(share => (
+              <option key={share} value={String(share)}>
+                {share === 0 ? 'none' : `over ${number(share * 100)} % of x`}
+              </option>
+            ))}
+          </select>
+        </label>
         <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
         {drawn.length > 0 && (
           <Link
@@ -80,9 +110,14 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
           <p>{run.state === 'queued' ? 'No points yet: the run waits for a worker.' : 'No points yet.'}</p>
         </Empty>
       )}
-      {recorded.length > most && (
-        <p class="muted">
-          The first {most} of {recorded.length} metrics; the others can be drawn in compare.
+      {view.metrics.length === 0 && recorded.length > first && (
+        <p class="muted chart-note">
+          The first {first} of {count(recorded.length)} metrics; choose others above.
+        </p>
+      )}
+      {view.metrics.length > most && (
+        <p class="muted chart-note">
+          The first {most} of the {count(view.metrics.length)} chosen metrics: more are not drawn at once.
         </p>
       )}
       {data && drawn.length > 0 && (
@@ -94,7 +129,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
               group="curves"
               loading={answer.stale}
               zoomedIn={visible !== undefined}
-              heading={<Heading metric={metric} line={grouped.get(metric)?.[0]} cursor={cursor} view={view} />}
+              heading={<Heading metric={metric} line={grouped.get(metric)?.at(-1)} cursor={cursor} view={view} />}
               model={{
                 lines: grouped.get(metric) ?? none,
                 stroke,
@@ -117,6 +152,36 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
 /** More are not asked for at once; the tracker answers for so many. */
 const most = 50
 
+/** Drawn when none are chosen. */
+const first = 12
+
+/** In place of the run's id: the line as it was recorded, behind the smoothed one. */
+const behind = 'recorded'
+
+function withSmoothed(line: Line, length: number, xScale: Scale, yScale: Scale): readonly Line[] {
+  if (!(length > 0)) return [line]
+  const recorded: Line = { ...line, run: behind }
+  const mean: Line = { ...line, values: smoothed(line, length, xScale, yScale) }
+  // The band is of what was recorded; the border of the run's own part is drawn once.
+  delete recorded.ownFrom
+  delete mean.band
+  return [recorded, mean]
+}
+
+/** All of x that the run has, where the run itself tells it: the lines of a zoomed address have only a part. */
+function memory(run: Run, { x, xScale }: RunView): Range | undefined {
+  if (xScale === 'log') return undefined
+  const to = x === 'step' ? run.step : x === 'tau' ? quantity(run.tau) : undefined
+  return to === undefined || to <= 0 ? undefined : { from: 0, to }
+}
+
+/** All of x that was ever seen of these lines: a zoomed answer has only a part, and zooming must not change the smoothing. */
+function useWhole(extent: Range | undefined, visible: Range | undefined, key: string): Range | undefined {
+  const known = useRef<{ key: string; range: Range }>(undefined)
+  if (extent && (visible === undefined || known.current?.key !== key)) known.current = { key, range: extent }
+  return known.current?.range
+}
+
 const none: readonly Line[] = []
 
 interface HeadingProps {
@@ -131,10 +196,13 @@ function Heading({ metric, line, cursor, view }: HeadingProps) {
   const value = i === undefined ? undefined : line?.values[i]
   return (
     <>
-      <strong title={metricTitle(metric)}>{metric}</strong>
+      <strong class="metric-name" title={metricTitle(metric) || metric}>
+        {metric}
+      </strong>
       {line?.unit !== undefined && <span class="unit">{line.unit}</span>}
       {value !== undefined && (
         <span class="reading">
+          {view.smooth > 0 && <span class="muted">smoothed </span>}
           {number(value)} <span class="muted">{cursor === undefined ? 'last' : at(line!.xs[i!]!, view.x)}</span>
         </span>
       )}

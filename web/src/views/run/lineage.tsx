@@ -1,6 +1,9 @@
+import { useMemo } from 'preact/hooks'
 import type { LineageNode, Run } from '../../api/types'
 import { format, runView, treeView } from '../../core/address'
-import { clockName } from '../../core/series'
+import { near } from '../../core/lineage'
+import { count, number } from '../../core/numbers'
+import { clockName, decode, quantity } from '../../core/series'
 import { sign } from '../../core/states'
 import { ticks } from '../../core/ticks'
 import { axisOf, lanes, type Lane } from '../../core/tree'
@@ -13,16 +16,23 @@ const right = 14
 const top = 6
 const axisHeight = 40
 
+/** More would push everything else off the page. */
+const most = 40
+
 /** The tree of runs that this run is in. */
 export function LineagePanel({ run, version }: { run: Run; version: number }) {
   const api = useApi()
   const { data, error, reload } = useResource(run.id, signal => api.lineage(run.id, signal), version)
+  const shown = useMemo(() => near(data?.nodes ?? [], run.id, most), [data, run.id])
   return (
     <section class="panel" aria-label="Lineage">
       <div class="panel-head">
         <h2>Lineage</h2>
         {data && (
-          <span class="muted">{data.nodes.length === 1 ? 'one run, no branches' : `${data.nodes.length} runs`}</span>
+          <span class="muted">
+            {data.nodes.length === 1 ? 'one run, no branches' : `${count(data.nodes.length)} runs`}
+            {shown.length < data.nodes.length && `; the ${shown.length} nearest to this one`}
+          </span>
         )}
         <Link class="aside" to={treeView({ of: run.id })}>
           open the tree
@@ -30,7 +40,7 @@ export function LineagePanel({ run, version }: { run: Run; version: number }) {
       </div>
       {error && <Failure error={error} retry={reload} />}
       {!data && !error && <Loading what="the lineage" />}
-      {data && <Tree nodes={data.nodes} focus={run.id} />}
+      {data && <Tree nodes={shown} focus={run.id} />}
     </section>
   )
 }
@@ -91,7 +101,7 @@ function LaneLine({ lane, x, y, width, focused }: LaneProps) {
       aria-label={`${node.name}, ${node.state}`}
       aria-current={focused ? 'true' : undefined}
     >
-      <title>{`${node.name}: ${node.state}`}</title>
+      <title>{told(node)}</title>
       {parentRow !== undefined && (
         <path
           class="lane-fork"
@@ -111,4 +121,16 @@ function LaneLine({ lane, x, y, width, focused }: LaneProps) {
       </text>
     </a>
   )
+}
+
+/** What the pointer learns of a run without going there. */
+function told({ name, state, parent, fromStep, step, tau, lastNll }: LineageNode): string {
+  const lines = [
+    name,
+    `${state}, steps ${count(fromStep)} to ${count(step)}`,
+    ...(quantity(tau) === undefined ? [] : [`τ = ${number(decode(tau))}`]),
+    ...(lastNll === undefined ? [] : [`last nll ${number(decode(lastNll), 5)}`]),
+    ...(parent === undefined ? [] : [`branched at step ${count(parent.step)}`]),
+  ]
+  return lines.join('\n')
 }

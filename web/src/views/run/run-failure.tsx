@@ -10,7 +10,7 @@ export function RunFailure({ run, stackTrace }: { run: Run; stackTrace: string |
       <h2>Failed at step {count(run.step)}</h2>
       <p>{run.stateReason ?? 'The worker gave no reason.'}</p>
       {stackTrace !== undefined && (
-        <details>
+        <details open>
           <summary>Stack trace</summary>
           <Copy text={stackTrace} label="Copy the stack trace" />
           <Lines label="Stack trace">{stackTrace}</Lines>

@@ -8,8 +8,18 @@ import { useApi, useNow, useResource } from '../hooks'
 import { Copy, Link, Name, Progress, Prose, RunLink, shortId, StateBadge, SyntheticBadge } from '../parts'
 import { oneLine } from '../../core/text'
 import { Actions } from './actions'
+import { RunName } from './run-name'
+import { Tags } from './tags'
 
-export function RunHeader({ run, changed }: { run: Run; changed(run: Run): void }) {
+export function RunHeader({
+  run,
+  spec,
+  changed,
+}: {
+  run: Run
+  spec: Run['spec']
+  changed(run: Run | undefined): void
+}) {
   return (
     <header class="run-head">
       <div class="run-title">
@@ -20,11 +30,12 @@ export function RunHeader({ run, changed }: { run: Run; changed(run: Run): void 
           </Link>
         </p>
         <h1>
-          <Name text={run.name} most={300} /> <StateBadge state={run.state} /> {run.synthetic && <SyntheticBadge />}
+          <RunName run={run} changed={changed} /> <StateBadge state={run.state} /> {run.synthetic && <SyntheticBadge />}
         </h1>
         {run.stateReason !== undefined && run.state !== 'failed' && <Prose text={run.stateReason} most={400} />}
+        <Tags run={run} changed={changed} />
       </div>
-      <Actions run={run} changed={changed} />
+      <Actions run={run} spec={spec} changed={changed} />
       <Facts run={run} />
     </header>
   )
@@ -86,11 +97,6 @@ function Facts({ run }: { run: Run }) {
       <Fact term="id">
         <Copy text={run.id} shown={<code>{shortId(run.id)}</code>} label="Copy the id" />
       </Fact>
-      {Object.entries(run.tags).map(([key, value]) => (
-        <Fact key={key} term={<Name text={key} />}>
-          <Name text={value} />
-        </Fact>
-      ))}
     </dl>
   )
 }

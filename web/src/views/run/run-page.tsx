@@ -1,9 +1,11 @@
 /** One run: what it is, how it goes, where it comes from. */
 import '../../styles/run.css'
+import '../../styles/snapshots.css'
 import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import { tabs, type RunView } from '../../core/address'
-import { withProgress, withRun } from '../../core/runs'
+import { withProgress } from '../../core/runs'
+import { moment } from '../../core/times'
 import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } from '../hooks'
 import { Failure, Loading, Page } from '../parts'
 import { Tabs } from '../tabs'
@@ -11,11 +13,12 @@ import { Attempts } from './attempts'
 import { Checkpoints } from './checkpoints'
 import { Curves } from './curves'
 import { LineagePanel } from './lineage'
+import { Notes } from './notes'
 import { RunFailure } from './run-failure'
 import { RunHeader } from './run-header'
 import { RunLog } from './run-log'
 import { Spec } from './spec'
-import { Spectra } from './spectra'
+import { Snapshots } from './snapshots'
 import { Trail } from './trail'
 
 interface PageProps {
@@ -63,17 +66,16 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
     progress: progress => setStreamed(before => withProgress(new Map([[before.id, before]]), progress).get(before.id)!),
     points: morePoints,
   })
-  const change = (part: Partial<RunView>): void => navigate({ ...view, ...part })
+  const change = (part: Partial<RunView>, how?: 'replace'): void => navigate({ ...view, ...part }, how)
 
   return (
     <Page live={live} synthetic={run.synthetic} class="page-run">
-      <RunHeader run={run} changed={each => setStreamed(each)} />
+      <RunHeader run={run} spec={read.spec} changed={each => each && setStreamed(each)} />
+      <PutAway run={run} />
       <RunFailure run={run} stackTrace={read.stackTrace} />
       <Curves run={run} view={view} navigate={navigate} version={points} />
-      <div class="two">
-        <Spectra run={run} view={view} change={change} version={changes} />
-        <LineagePanel run={run} version={changes} />
-      </div>
+      <Snapshots run={run} view={view} change={change} version={changes} />
+      <LineagePanel run={run} version={changes} />
       <section class="panel">
         <Tabs
           label="About this run"
@@ -82,7 +84,7 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
           choose={tab => change({ tab })}
         />
         <div role="tabpanel" id="tabpanel" aria-label={view.tab} class="tabpanel">
-          <TabBody view={view} run={run} spec={read.spec} version={changes} />
+          <TabBody view={view} change={change} run={run} spec={read.spec} version={changes} />
         </div>
       </section>
     </Page>
@@ -91,18 +93,44 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
 
 /** What the stream says, with the parts that only the run's own page carries. */
 function newer(read: Run, streamed: Run): Run {
-  const run = withRun(new Map([[read.id, read]]), streamed).get(read.id)!
+  // The stream and an answer that was asked for earlier may cross on their way.
+  const run = streamed.updatedAt < read.updatedAt ? read : streamed
   return run === read || !read.spec ? run : { ...run, spec: read.spec }
 }
 
-function TabBody({ view, run, spec, version }: { view: RunView; run: Run; spec: Run['spec']; version: number }) {
+/** Why no list has this run. */
+function PutAway({ run }: { run: Run }) {
+  if (run.purgedAt !== undefined) {
+    return <p class="banner">Purged {moment(run.purgedAt)}: what it recorded is gone; its events stay in the log.</p>
+  }
+  if (run.trashedAt !== undefined) {
+    return (
+      <p class="banner">
+        In the trash since {moment(run.trashedAt)}. Restore it, or it is purged when its time is over.
+      </p>
+    )
+  }
+  return run.archived ? <p class="banner">Archived: lists leave it out unless they are asked for it.</p> : null
+}
+
+interface TabBodyProps {
+  view: RunView
+  change(part: Partial<RunView>): void
+  run: Run
+  spec: Run['spec']
+  version: number
+}
+
+function TabBody({ view, change, run, spec, version }: TabBodyProps) {
   switch (view.tab) {
     case 'checkpoints':
-      return <Checkpoints run={run} version={version} />
+      return <Checkpoints run={run} view={view} change={change} version={version} />
     case 'attempts':
       return <Attempts run={run} view={view} version={version} />
     case 'spec':
       return <Spec run={run} spec={spec} />
+    case 'notes':
+      return <Notes run={run} version={version} />
     case 'log':
       return <RunLog run={run} version={version} />
     case 'events':

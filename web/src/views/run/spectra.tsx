@@ -1,113 +1,198 @@
 import { useMemo } from 'preact/hooks'
-import type { Run, Scale, SpectrumInfo, WireSpectra } from '../../api/types'
+import type { Run, Scale, WireSpectra } from '../../api/types'
 import type { RunView } from '../../core/address'
 import { sequence } from '../../core/colours'
-import { decode, type Line } from '../../core/series'
+import { curve, shapeOf, support, varianceOf, type Law, type Shape } from '../../core/marchenko'
+import { count, number } from '../../core/numbers'
+import { decode, nearest, type Line } from '../../core/series'
+import { binned, rowAt } from '../../core/snapshots'
 import { Chart } from '../chart'
 import { useApi, useResource, useTheme } from '../hooks'
-import { Choice, Empty, Failure, Loading } from '../parts'
+import { Choice, Failure, Loading } from '../parts'
+import { Moment, Picture } from './moment'
+import type { SnapshotsProps } from './snapshots'
 
-interface SpectraProps {
-  run: Run
-  view: RunView
-  change(part: Partial<RunView>): void
-  version: number
-}
-
-/** The way of every singular value of one matrix. */
-export function Spectra({ run, view, change, version }: SpectraProps) {
+/** The way of every singular value of one matrix, and how they lie at a moment beside what chance alone would give. */
+export function Spectra({ run, matrix, view, change, version }: SnapshotsProps & { matrix: string }) {
   const api = useApi()
-  const list = useResource(run.id, signal => api.spectra(run.id, signal), version)
-  const matrices = list.data ?? []
-  const info = matrices.find(each => each.matrix === view.matrix) ?? matrices[0]
-  return (
-    <section class="panel" aria-label="Spectra">
-      <div class="panel-head">
-        <h2>Spectra</h2>
-        {info && (
-          <>
-            <Choice
-              label="matrix"
-              options={matrices.map(each => ({ value: each.matrix, text: each.matrix }))}
-              value={info.matrix}
-              choose={matrix => change({ matrix })}
-            />
-            <Choice
-              label="values"
-              options={[
-                { value: 'linear', text: 'linear' },
-                { value: 'log', text: 'log' },
-              ]}
-              value={view.spectrumScale}
-              choose={spectrumScale => change({ spectrumScale })}
-            />
-          </>
-        )}
-      </div>
-      {list.error && <Failure error={list.error} retry={list.reload} />}
-      {!list.data && !list.error && <Loading what="the spectra" />}
-      {list.data && !info && (
-        <Empty>
-          <p>
-            No spectra are recorded. A spec asks for them by <code>record.spectra</code>.
-          </p>
-        </Empty>
-      )}
-      {info && <SpectrumChart key={info.matrix} run={run} info={info} view={view} version={version} />}
-    </section>
-  )
-}
-
-interface SpectrumProps {
-  run: Run
-  info: SpectrumInfo
-  view: RunView
-  version: number
-}
-
-function SpectrumChart({ run, info, view, version }: SpectrumProps) {
-  const api = useApi()
-  const theme = useTheme()
   const answer = useResource(
-    JSON.stringify([info.matrix, view.x]),
-    signal => api.spectrum(run.id, info.matrix, view.x, 200, signal),
+    JSON.stringify([matrix, view.x]),
+    signal => api.spectrum(run.id, matrix, view.x, 200, signal),
     version,
   )
   const { data } = answer
-  const lines = useMemo(() => (data ? linesOf(data, view.xScale) : []), [data, view.xScale])
+  if (answer.error) return <Failure error={answer.error} retry={answer.reload} />
+  if (!data) return <Loading what={`the spectrum of ${matrix}`} />
+  const row = rowAt(data.steps, view.moment)
+  return (
+    <div class="snapshot">
+      <Paths data={data} view={view} change={change} stale={answer.stale} row={row} />
+      <Density run={run} data={data} row={row} view={view} change={change} />
+      <Moment
+        steps={data.steps}
+        taus={data.taus}
+        chosen={view.moment}
+        choose={moment => change(momentOf(moment), 'replace')}
+      />
+    </div>
+  )
+}
+
+/** The last moment is no choice of its own: it moves on. */
+export function momentOf(step: number | undefined): Partial<RunView> {
+  // An absent field would leave the earlier choice as it is.
+  return { moment: step }
+}
+
+interface PathsProps {
+  data: WireSpectra
+  row: number
+  view: RunView
+  change: SnapshotsProps['change']
+  stale: boolean
+}
+
+function Paths({ data, row, view, change, stale }: PathsProps) {
+  const theme = useTheme()
+  const lines = useMemo(() => linesOf(data, view.xScale), [data, view.xScale])
   const stroke = useMemo(
     () => (name: string) => ({ colour: sequence(Number(name) / Math.max(1, lines.length - 1), theme), dash: [] }),
     [lines.length, theme],
   )
-  if (answer.error) return <Failure error={answer.error} retry={answer.reload} />
-  if (!data) return <Loading what={`the spectrum of ${info.matrix}`} />
+  const choose = (x: number): void => {
+    const at = nearest(lines[0]?.xs ?? [], x, view.xScale)
+    if (at >= 0) change(momentOf(lines[0]!.steps[at]))
+  }
+  const mark = decode(data.xs[row])
   return (
-    <Chart
-      name={`singular values of ${info.matrix}`}
-      heading={
-        <>
-          <strong>{info.matrix}</strong> <span class="muted">{lines.length} singular values, from the largest </span>
-          <Ramp theme={theme} />
-          <span class="muted"> to the smallest</span>
-        </>
-      }
-      group={`spectrum ${run.id}`}
-      loading={answer.stale}
-      zoomedIn={false}
-      model={{
-        lines,
-        stroke,
-        clock: data.x,
-        xScale: view.xScale,
-        yScale: view.spectrumScale,
-        visible: undefined,
-        theme,
-        thin: true,
-      }}
-      zoom={() => undefined}
-      cursor={() => undefined}
-    />
+    <div class="paths">
+      <Chart
+        name={`singular values of ${data.matrix}`}
+        heading={
+          <>
+            <strong>{data.matrix}</strong> <span class="muted">{lines.length} singular values, from the largest </span>
+            <Ramp theme={theme} />
+            <span class="muted"> to the smallest</span>
+          </>
+        }
+        group={`spectrum ${data.matrix}`}
+        loading={stale}
+        zoomedIn={false}
+        model={{
+          lines,
+          stroke,
+          clock: data.x,
+          xScale: view.xScale,
+          yScale: view.spectrumScale,
+          visible: undefined,
+          theme,
+          thin: true,
+          ...(Number.isFinite(mark) ? { mark } : {}),
+        }}
+        zoom={() => undefined}
+        cursor={() => undefined}
+        choose={choose}
+      />
+      <Choice
+        label="singular values"
+        options={[
+          { value: 'linear', text: 'linear' },
+          { value: 'log', text: 'log' },
+        ]}
+        value={view.spectrumScale}
+        choose={spectrumScale => change({ spectrumScale })}
+      />
+    </div>
   )
+}
+
+interface DensityProps {
+  run: Run
+  data: WireSpectra
+  row: number
+  view: RunView
+  change: SnapshotsProps['change']
+}
+
+function Density({ run, data, row, view, change }: DensityProps) {
+  const values = (data.values[row] ?? []).map(decode).filter(Number.isFinite)
+  const known = shapeOf(run.spec, data.matrix)
+  const shape = known ?? guessed(values.length, view.aspect)
+  const reference = view.law === 'start' ? (data.values[0] ?? []).map(decode).filter(Number.isFinite) : values
+  const law: Law = { ...shape, variance: varianceOf(reference, shape) }
+  const drawn = law.variance > 0
+  const outside = values.filter(s => s > support(law).to * 1.0001).length
+  return (
+    <figure class="chart" data-picture="density" data-bars={values.length} data-law={drawn}>
+      <figcaption>
+        <strong>at step {count(data.steps[row]!)}</strong>
+        <span class="muted">
+          {values.length} singular values; <span class="law-sign" aria-hidden="true" /> Marchenko–Pastur
+        </span>
+      </figcaption>
+      <Picture
+        name={`Density of the singular values of ${data.matrix} at step ${data.steps[row]}, over the law of Marchenko and Pastur`}
+        height={250}
+        of={[data, row, view.law, view.aspect]}
+        draw={(plots, paper) =>
+          plots.histogram(paper, { bins: binned(values), law: drawn ? curve(law) : [], label: 'singular value' })
+        }
+      />
+      <p class="chart-note">
+        {drawn ? (
+          <>
+            The law of a {law.rows} × {number(law.columns, 5)} matrix (aspect ratio{' '}
+            {number(Math.min(law.rows, law.columns) / Math.max(law.rows, law.columns), 3)}) of independent entries with
+            variance σ² = {number(law.variance, 3)}, {view.law === 'start' ? 'as at the first step' : 'as at this step'}
+            .{' '}
+            {outside === 0
+              ? 'No singular value lies above its edge'
+              : `${outside} ${outside === 1 ? 'singular value lies' : 'singular values lie'} above its edge`}{' '}
+            at {number(support(law).to, 3)}.
+          </>
+        ) : (
+          'All singular values are 0 there, so there is no law to compare with.'
+        )}
+      </p>
+      <div class="choices">
+        <Choice
+          label="variance of"
+          options={[
+            {
+              value: 'now',
+              text: 'this step',
+              title: 'the law of a random matrix with as large entries as it has now',
+            },
+            { value: 'start', text: 'the first', title: 'the law of the matrix that the run began with' },
+          ]}
+          value={view.law}
+          choose={chosen => change({ law: chosen })}
+        />
+        {!known && (
+          <label class="choice">
+            <span class="choice-label">columns a row</span>
+            <input
+              type="number"
+              class="narrow"
+              min="0.001"
+              max="1000"
+              step="any"
+              value={view.aspect ?? 1}
+              onChange={event => {
+                const aspect = Number(event.currentTarget.value)
+                if (aspect >= 1e-3 && aspect <= 1e3) change({ aspect })
+              }}
+            />
+          </label>
+        )}
+      </div>
+    </figure>
+  )
+}
+
+/** There are as many singular values as the smaller length has entries. */
+function guessed(values: number, aspect = 1): Shape {
+  return aspect >= 1 ? { rows: values, columns: values * aspect } : { rows: values / aspect, columns: values }
 }
 
 function Ramp({ theme }: { theme: 'light' | 'dark' }) {

@@ -1,20 +1,23 @@
 import { useState } from 'preact/hooks'
 import type { Run, TrailEvent } from '../../api/types'
+import { count } from '../../core/numbers'
 import { moment } from '../../core/times'
 import { asApiError, useApi, useResource } from '../hooks'
-import { Empty, Failure, Loading } from '../parts'
+import { Choice, Empty, Failure, Loading } from '../parts'
 
 /** What the log says about this run, in its order. */
 export function Trail({ run, version }: { run: Run; version: number }) {
   const api = useApi()
   const first = useResource(run.id, signal => api.events(run.id, undefined, signal), version)
   const [more, setMore] = useState<{ items: TrailEvent[]; next?: string }>()
+  const [all, setAll] = useState(false)
   const [failed, setFailed] = useState<string>()
   if (first.error) return <Failure error={first.error} retry={first.reload} />
   if (!first.data) return <Loading what="the events" />
   const events = unique([...first.data.items, ...(more?.items ?? [])])
   const next = more ? more.next : first.data.next
   if (events.length === 0) return <Empty>No events.</Empty>
+  const shown = all ? events : events.filter(event => !recordings.test(event.type))
 
   const readOn = async (): Promise<void> => {
     try {
@@ -29,6 +32,20 @@ export function Trail({ run, version }: { run: Run; version: number }) {
 
   return (
     <>
+      <div class="choices trail-choice">
+        <Choice
+          label="show"
+          options={[
+            { value: 'acts', text: 'what was done' },
+            { value: 'all', text: 'recordings too', title: 'points, spectra, distributions, curves and logs as well' },
+          ]}
+          value={all ? 'all' : 'acts'}
+          choose={which => setAll(which === 'all')}
+        />
+        {!all && events.length > shown.length && (
+          <span class="muted">{count(events.length - shown.length)} recordings are left out</span>
+        )}
+      </div>
       <div class="scroll" role="region" aria-label="Events" tabIndex={0}>
         <table class="plain trail">
           <thead>
@@ -36,19 +53,26 @@ export function Trail({ run, version }: { run: Run; version: number }) {
               <th scope="col">time</th>
               <th scope="col">event</th>
               <th scope="col">what</th>
-              <th scope="col">by</th>
+              <th scope="col">by whom</th>
               <th scope="col" class="num" title="partition and offset in the log">
                 position
               </th>
             </tr>
           </thead>
           <tbody>
-            {events.map(event => (
+            {shown.map(event => (
               <tr key={`${event.position.partition}:${event.position.offset}`}>
                 <td class="nowrap">{moment(event.time)}</td>
                 <td class="nowrap">{event.type.replace(/^.*\./, '')}</td>
-                <td>{event.summary}</td>
-                <td>{event.source}</td>
+                <td class="trail-what">
+                  <details>
+                    <summary dir="auto">{event.summary}</summary>
+                    <pre class="text">{JSON.stringify({ ...event.data, attempt: event.attempt }, undefined, 2)}</pre>
+                  </details>
+                </td>
+                <td>
+                  <bdi>{doer(event)}</bdi>
+                </td>
                 <td class="num nowrap">
                   {event.position.partition}:{event.position.offset}
                 </td>
@@ -65,6 +89,15 @@ export function Trail({ run, version }: { run: Run; version: number }) {
       )}
     </>
   )
+}
+
+/** What a run itself says again and again. */
+const recordings = /(Metrics|Spectrum|Distribution|Curve|Log)Recorded$/
+
+/** A person where one asked for it; otherwise the program that said it. */
+function doer({ source, data }: TrailEvent): string {
+  const by = data['by']
+  return typeof by === 'string' && by !== '' ? by : source
 }
 
 /** The first page grows while a run goes on, so that it may reach into the next. */

@@ -173,7 +173,7 @@ function Doing({ act, runs, before, told, close }: DoingProps) {
         }
         try {
           // A branch must be gone before what it stands on.
-          const answer = await api.put(run.id, act)
+          const answer = await api.act(run.id, act)
           if ('run' in answer) {
             so.done++
             told(answer.run)

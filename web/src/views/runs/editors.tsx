@@ -45,7 +45,7 @@ function NameEditor({ run, told, close }: PartProps) {
     event.preventDefault()
     if (name === run.name) return close()
     const done = await perform(async () => {
-      const answer = await api.rename(run.id, name, revision)
+      const answer = await api.rename({ id: run.id, revision }, name)
       if (answer) told(answer)
     })
     if (done) close()
@@ -146,12 +146,12 @@ function NotesEditor({ run, mayEdit }: PartProps) {
   const api = useApi()
   const [text, setText] = useState('')
   const { busy, error, run: perform } = useDoing()
-  const notes = useResource(`${run.id} ${run.revision}`, signal => api.notes(run.id, 100, signal))
+  const notes = useResource(`${run.id} ${run.revision}`, signal => api.notes(run.id, { limit: 100 }, signal))
   const now = useNow(10_000)
   const write = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (text.trim() === '') return
-    const done = await perform(() => api.writeNote(run.id, text))
+    const done = await perform(() => api.addNote(run.id, text))
     if (!done) return
     setText('')
     notes.reload()

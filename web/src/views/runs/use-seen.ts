@@ -70,7 +70,7 @@ export function useNewestNotes(runs: readonly Run[], wanted: boolean): (run: Run
         const run = queue.shift()
         if (!run || abort.signal.aborted) return
         try {
-          const { notes: newest } = await api.notes(run.id, 1, abort.signal)
+          const { notes: newest } = await api.notes(run.id, { limit: 1 }, abort.signal)
           asked.current.add(noteKey(run))
           setNotes(before => new Map(before).set(run.id, newest[0]?.text))
         } catch {

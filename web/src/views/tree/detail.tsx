@@ -1,10 +1,11 @@
 import type { Checkpoint, Run } from '../../api/types'
 import { runView } from '../../core/address'
-import { changes, chosenChanges } from '../../core/branching'
+import { chosenChanges } from '../../core/branching'
 import { lasted } from '../../core/family'
 import { orderedMetrics } from '../../core/metrics'
 import { count, number } from '../../core/numbers'
 import { decode, quantity } from '../../core/series'
+import { changes } from '../../core/specs'
 import { moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
 import { Link, ProgressBar, RunLink, StateBadge, SyntheticBadge } from '../parts'
@@ -38,7 +39,7 @@ export function Detail({ run, parent, checkpoints, selected, select, branch }: D
     return { own, before }
   })
   const read = whole.data?.own.id === run.id ? whole.data : undefined
-  const changed = read?.before && chosenChanges(changes(new Map(entries(read.before)), new Map(entries(read.own))))
+  const changed = read?.before && chosenChanges(changes(read.before.params, read.own.params))
   const metrics = read ? orderedMetrics(Object.keys(read.own.metrics)).slice(0, most) : []
   const tau = quantity(run.tau)
   const tw = quantity(run.parent?.tau)
@@ -148,10 +149,6 @@ function bySteps(checkpoints: readonly Checkpoint[]): { step: number; sha256: st
     steps.set(step, known)
   }
   return [...steps.values()]
-}
-
-function entries(run: Run) {
-  return Object.entries(run.params)
 }
 
 /** The pointer may only pass by. */

@@ -101,6 +101,33 @@ public final class SpecEdit {
         }
     }
 
+    /**
+     * Which values stand at their defaults: the paths that could be left out and the spec would be the same. Whether somebody wrote
+     * one of them down all the same, a spec does not know.
+     */
+    public static List<String> defaults(Spec spec) {
+        String canonical = spec.canonicalJson();
+        return flat(canonical).keySet().stream()
+                .filter(path -> without(canonical, path).equals(Optional.of(canonical)))
+                .toList();
+    }
+
+    private static Optional<String> without(String canonicalJson, String path) {
+        try {
+            JsonNode root = JSON.readTree(canonicalJson);
+            int dot = path.lastIndexOf('.');
+            JsonNode parent =
+                    dot < 0 ? root : root.at("/" + path.substring(0, dot).replace('.', '/'));
+            ((ObjectNode) parent).remove(path.substring(dot + 1));
+            return Optional.of(
+                    SpecParser.parseOne(JSON.writeValueAsString(root), "spec").canonicalJson());
+        } catch (InvalidSpecException e) {
+            return Optional.empty(); // it has no default
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a canonical spec is JSON", e);
+        }
+    }
+
     private static void flatten(String path, JsonNode node, SortedMap<String, JsonNode> values) {
         if (node.isObject()) {
             node.properties()

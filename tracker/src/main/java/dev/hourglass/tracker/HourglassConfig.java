@@ -26,6 +26,9 @@ public interface HourglassConfig {
     /** Folder of the blobs: checkpoints, weights to start from. */
     Optional<String> blobs();
 
+    /** Folder of training data, from which chorales begin; then HOURGLASS_DATA and the user's own folder are looked in. */
+    Optional<String> data();
+
     /** What this tracker signs its events with, as {@code tracker/<name>}; the host's name if not set. */
     Optional<String> name();
 

@@ -11,6 +11,8 @@ import dev.hourglass.model.recurrent.DeepRecurrent;
 import dev.hourglass.model.recurrent.DeltaRule;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.Spec.SystemSpec;
+import java.util.OptionalLong;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /** A network in closed loop, out of a run's checkpoint. */
 public final class Composer {
@@ -47,14 +49,36 @@ public final class Composer {
 
     /** The sampling of a checkpoint: goes on where the run's stream is, so that the same checkpoint gives the same piece. */
     public static KeyChoice sampledBy(Checkpoint checkpoint) {
-        RandomStreams streams = new RandomStreams(0);
-        checkpoint.restoreRandom(streams);
-        return new KeyChoice.Sampled(streams.stream(Purpose.SAMPLING));
+        return new KeyChoice.Sampled(stream(checkpoint));
     }
 
     /** The sampling of a seed of the listener's own: other seeds, other pieces. */
     public static KeyChoice sampledBy(long seed) {
-        return new KeyChoice.Sampled(new RandomStreams(seed).stream(Purpose.SAMPLING));
+        return new KeyChoice.Sampled(stream(seed));
+    }
+
+    /**
+     * What a listener asks for.
+     *
+     * @param seed of the listener's own; empty: where the run's own stream is in the checkpoint
+     * @param temperature 1 tosses by the network's probabilities; 0 sounds what is more likely than not
+     */
+    public static KeyChoice chosenBy(Checkpoint checkpoint, OptionalLong seed, double temperature) {
+        if (temperature == 0) {
+            return new KeyChoice.Thresholded();
+        }
+        UniformRandomProvider random = seed.isPresent() ? stream(seed.getAsLong()) : stream(checkpoint);
+        return temperature == 1 ? new KeyChoice.Sampled(random) : new KeyChoice.Tempered(random, temperature);
+    }
+
+    private static UniformRandomProvider stream(Checkpoint checkpoint) {
+        RandomStreams streams = new RandomStreams(0);
+        checkpoint.restoreRandom(streams);
+        return streams.stream(Purpose.SAMPLING);
+    }
+
+    private static UniformRandomProvider stream(long seed) {
+        return new RandomStreams(seed).stream(Purpose.SAMPLING);
     }
 
     /**

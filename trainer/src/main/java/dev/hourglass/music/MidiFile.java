@@ -4,6 +4,7 @@ import dev.hourglass.model.recurrent.ChordSequences;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MetaMessage;
 import javax.sound.midi.MidiEvent;
@@ -13,10 +14,7 @@ import javax.sound.midi.Sequence;
 import javax.sound.midi.ShortMessage;
 import javax.sound.midi.Track;
 
-/**
- * Chords as a Standard MIDI file of format 0, a quarter note each, for an organ. A key that sounds in successive chords is one
- * long note: in the data a half note is the same chord twice, and nothing tells it from two quarters.
- */
+/** Chords as a Standard MIDI file of format 0, a quarter note each, for an organ. */
 public final class MidiFile {
 
     /** Ticks a quarter note. */
@@ -57,33 +55,19 @@ public final class MidiFile {
         add(track, new MetaMessage(TRACK_NAME, name, name.length), 0);
         add(track, new MetaMessage(TEMPO, tempo, tempo.length), 0);
         add(track, new ShortMessage(ShortMessage.PROGRAM_CHANGE, 0, CHURCH_ORGAN, 0), 0);
-        var silence = new boolean[ChordSequences.KEYS];
-        boolean[] before = silence;
-        for (int t = 0; t <= chords.length; t++) {
-            boolean[] now = t < chords.length ? chords[t] : silence;
-            change(track, before, now, t);
-            before = now;
+        List<Note> notes = Note.of(chords);
+        // Ends before beginnings: events of one tick keep the order in which they were added.
+        for (Note note : notes) {
+            add(track, message(ShortMessage.NOTE_OFF, note, 0), note.end());
+        }
+        for (Note note : notes) {
+            add(track, message(ShortMessage.NOTE_ON, note, VELOCITY), note.start());
         }
         return sequence;
     }
 
-    /** Ends before beginnings: events of one tick keep the order in which they were added. */
-    private static void change(Track track, boolean[] before, boolean[] now, int quarter)
-            throws InvalidMidiDataException {
-        for (int key = 0; key < ChordSequences.KEYS; key++) {
-            if (before[key] && !now[key]) {
-                add(track, note(ShortMessage.NOTE_OFF, key, 0), quarter);
-            }
-        }
-        for (int key = 0; key < ChordSequences.KEYS; key++) {
-            if (now[key] && !before[key]) {
-                add(track, note(ShortMessage.NOTE_ON, key, VELOCITY), quarter);
-            }
-        }
-    }
-
-    private static ShortMessage note(int command, int key, int velocity) throws InvalidMidiDataException {
-        return new ShortMessage(command, 0, ChordSequences.LOWEST_PITCH + key, velocity);
+    private static ShortMessage message(int command, Note note, int velocity) throws InvalidMidiDataException {
+        return new ShortMessage(command, 0, note.pitch(), velocity);
     }
 
     private static void add(Track track, MidiMessage message, int quarter) {

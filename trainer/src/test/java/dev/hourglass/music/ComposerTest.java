@@ -2,6 +2,7 @@ package dev.hourglass.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hourglass.checkpoint.Checkpoint;
 import dev.hourglass.checkpoint.ObserverStates;
@@ -21,6 +22,7 @@ import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.SpecParser;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,35 @@ class ComposerTest {
         }
         // 10,800 fair tosses: 5400, standard deviation 52
         assertThat(sounding).isBetween(5140, 5660);
+    }
+
+    @Test
+    void a_cold_choice_is_the_likeliest_and_a_temperature_of_one_is_the_plain_toss() {
+        Composer composer = Composer.of(SPEC, DATA, LEARNED, "memory");
+        boolean[][] likeliest = composer.compose(0, 20, new KeyChoice.Thresholded());
+        assertThat(composer.compose(0, 20, Composer.chosenBy(LEARNED, OptionalLong.of(8), 0)))
+                .isDeepEqualTo(likeliest);
+        assertThat(composer.compose(0, 20, Composer.chosenBy(LEARNED, OptionalLong.of(8), 1e-9)))
+                .isDeepEqualTo(likeliest);
+        assertThat(composer.compose(0, 20, Composer.chosenBy(LEARNED, OptionalLong.empty(), 1)))
+                .isDeepEqualTo(composer.compose(0, 20, Composer.sampledBy(LEARNED)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 2, 1e9})
+    void a_temperature_raises_the_odds_to_its_inverse(double temperature) {
+        KeyChoice choice = Composer.chosenBy(LEARNED, OptionalLong.of(3), temperature);
+        int tosses = 20_000;
+        int sounding = 0;
+        for (int i = 0; i < tosses; i++) {
+            sounding += choice.sounds(0.8) ? 1 : 0;
+        }
+        double odds = Math.pow(4, 1 / temperature);
+        double expected = odds / (1 + odds);
+        // five standard deviations
+        assertThat(sounding / (double) tosses).isCloseTo(expected, within(5 * 0.5 / Math.sqrt(tosses)));
+        assertThat(choice.sounds(1)).isTrue();
+        assertThat(choice.sounds(0)).isFalse();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +57,14 @@ final class PlayCommand implements Runnable {
 
     @Option(names = "--seed", description = "Toss the keys by this seed; as the run itself would if not given.")
     Optional<Long> seed;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "1",
+            description = "Below 1 likely keys become likelier, above 1 all are tossed more fairly; ${DEFAULT-VALUE} if"
+                    + " not given.")
+    double temperature;
 
     @Option(names = "--likeliest", description = "Sound what is more likely than not, instead of tossing.")
     boolean likeliest;
@@ -105,9 +114,8 @@ final class PlayCommand implements Runnable {
         try {
             Spec spec = SpecParser.parseOne(run.path("spec").toString(), "the spec of the run");
             Dataset learned = new DataSource(DataCommand.folders(data)).load(spec.data());
-            KeyChoice choice = likeliest
-                    ? new KeyChoice.Thresholded()
-                    : seed.map(Composer::sampledBy).orElseGet(() -> Composer.sampledBy(checkpoint));
+            KeyChoice choice = Composer.chosenBy(
+                    checkpoint, seed.map(OptionalLong::of).orElse(OptionalLong.empty()), likeliest ? 0 : temperature);
             return Composer.of(spec, learned, checkpoint, source).compose(piece, chords, choice);
         } catch (InvalidSpecException e) {
             throw new CommandFailedException(

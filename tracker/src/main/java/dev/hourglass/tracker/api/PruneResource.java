@@ -13,8 +13,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -26,9 +24,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Keeping")
 @Needs(Role.EDITOR)
 class PruneResource {
-
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern STEP = Pattern.compile("[0-9]{1,18}");
 
     private final RunIds ids;
     private final RunParts parts;
@@ -66,43 +61,13 @@ class PruneResource {
 
     private Checkpoint prunable(RunRow run, String which) {
         List<Checkpoint> all = parts.checkpoints(run.id);
-        Checkpoint meant = find(run, which, all);
+        Checkpoint meant = CheckpointName.find(run.id, which, all);
         Optional<Checkpoint> last = all.stream().filter(c -> !c.superseded()).reduce((_, later) -> later);
         if (!run.state.equals("completed")
                 && last.filter(c -> c.sha256().equals(meant.sha256())).isPresent()) {
             throw new StillNeeded(run, meant);
         }
         return meant;
-    }
-
-    private static Checkpoint find(RunRow run, String which, List<Checkpoint> all) {
-        boolean step = STEP.matcher(which).matches();
-        if (!step && !SHA_256.matcher(which).matches()) {
-            throw new BadParameter("the checkpoint", which, "a step, or a SHA-256 in 64 lower-case hex digits");
-        }
-        return all.stream()
-                .filter(c -> step
-                        ? c.step() == Long.parseLong(which) && !c.superseded()
-                        : c.sha256().equals(which))
-                .reduce((_, later) -> later)
-                .orElseThrow(() -> new NoSuchCheckpoint(run.id, which, all));
-    }
-
-    /** The run has no checkpoint of this step or name. */
-    static final class NoSuchCheckpoint extends Refusal {
-        private static final long serialVersionUID = 1;
-
-        NoSuchCheckpoint(UUID run, String which, List<Checkpoint> all) {
-            super(
-                    404,
-                    "No such checkpoint",
-                    "run " + run + " has no checkpoint " + which + "; it has those at steps "
-                            + all.stream()
-                                    .map(c -> Long.toString(c.step()))
-                                    .distinct()
-                                    .limit(40)
-                                    .collect(Collectors.joining(", ")));
-        }
     }
 
     /** It is where the next attempt begins. */

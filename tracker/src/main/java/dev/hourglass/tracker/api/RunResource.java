@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Attempt;
+import dev.hourglass.tracker.api.shape.CheckedSpecs;
 import dev.hourglass.tracker.api.shape.Checkpoint;
 import dev.hourglass.tracker.api.shape.Created;
 import dev.hourglass.tracker.api.shape.Lineage;
@@ -156,5 +157,22 @@ class RunResource {
         UUID parent = ids.resolveKept(run);
         return RunsResource.answer(creation.branch(
                 branching.plan(parent, asked), caller, asked.tags().orElse(Map.of())));
+    }
+
+    @POST
+    @Path("/branches/check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Check a branch",
+            description =
+                    "The specs that the same request to /branches would run; nothing is created, so it may be asked"
+                            + " again.")
+    @APIResponse(responseCode = "200", description = "They can be run; one for each branch")
+    @APIResponse(responseCode = "400", description = "Not a spec; 'problems' names every key")
+    @APIResponse(responseCode = "404", description = "No such run or checkpoint; the steps there are are listed")
+    public CheckedSpecs checkBranch(@RestPath String run, @Nullable NewBranches body) {
+        return CheckedSpecs.of(branching.plan(ids.resolveKept(run), BadBody.required(body)).stream()
+                .map(RunCreation.Branch::spec)
+                .toList());
     }
 }

@@ -18,6 +18,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,33 @@ class BranchingTest {
                 facts.started(1, 0),
                 saved(facts, 1, 10, ten, CheckpointReason.WAITING_TIME),
                 saved(facts, 2, 40, forty, CheckpointReason.WAITING_TIME));
+    }
+
+    @Test
+    void a_branch_can_be_looked_at_before_it_is_there() {
+        Map<String, Object> asked =
+                Map.of("at", Map.of("step", 10), "set", Map.of("dynamics.eta", 0.001), "stopSteps", 90);
+        JsonPath checked = post(run(facts.run) + "/branches/check", asked)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(checked.getList("specs")).hasSize(1);
+        assertThat(checked.<String>get("specs[0].seed")).isEqualTo("parent");
+        assertThat(checked.<List<String>>get("defaults[0]"))
+                .contains("restarts")
+                .doesNotContain("seed", "dynamics.eta");
+        assertThat(get(run(facts.run)).getInt("branches")).isZero();
+        JsonPath branch = get("/runs/" + branch(facts, asked).getString("runs[0].id") + "/spec");
+        assertThat(checked.getDouble("specs[0].dynamics.eta")).isEqualTo(branch.getDouble("dynamics.eta"));
+        assertThat(checked.getMap("specs[0].stop")).isEqualTo(branch.getMap("stop"));
+        assertThat(refused(
+                                400,
+                                post(
+                                        run(facts.run) + "/branches/check",
+                                        Map.of("at", Map.of("step", 10), "set", Map.of("system.width", 9))))
+                        .getString("problems[0].path"))
+                .isEqualTo("system.width");
     }
 
     @Test

@@ -61,6 +61,9 @@ class CreatingRunsTest {
         assertThat(checked.getInt("specs[0].restarts"))
                 .as("a default, filled in")
                 .isEqualTo(5);
+        assertThat(checked.getList("defaults[0]", String.class))
+                .contains("restarts", "seed", "dynamics.deltas", "record.metrics")
+                .doesNotContain("system.width", "dynamics.minibatch", "stop.steps", "experiment");
         assertThat(post("/runs", Map.of("spec", spec)).statusCode()).isEqualTo(201);
     }
 

@@ -75,8 +75,13 @@ public final class Api {
 
     /** @return its SHA-256 */
     public static String upload(String text) {
+        return upload(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @return its SHA-256 */
+    public static String upload(byte[] bytes) {
         return given().contentType(ContentType.BINARY)
-                .body(text.getBytes(StandardCharsets.UTF_8))
+                .body(bytes)
                 .post(BASE + "/blobs")
                 .then()
                 .statusCode(201)

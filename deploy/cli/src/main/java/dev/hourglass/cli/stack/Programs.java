@@ -35,6 +35,7 @@ final class Programs {
                         // Batches are young and then garbage: in a small young generation they would be copied again
                         // and again.
                         "-Xmn384m");
+        settings.data().ifPresent(folder -> program.jvmOptions("-Dhourglass.data=" + folder));
         return new SupervisedProcess.Program(program::start, this::awaitTracker);
     }
 
