@@ -69,7 +69,7 @@ async function onPage(browser, width, check, complain) {
   const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } })
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
-  page.on('pageerror', error => complain(error.message))
+  page.on('pageerror', error => complain(error.stack ?? error.message))
   page.on('console', message => {
     if (message.type() === 'error') complain(`console: ${message.text()}`)
   })

@@ -51,7 +51,7 @@ async function metrics(page, width) {
   const nll = page.locator('figure.chart[data-metric="nll"]')
   await attribute(nll, 'data-lines', '1')
   await page.getByText(/^metrics/).click()
-  const picker = page.locator('.picker-body')
+  const picker = page.locator('.metric-choice-body')
   await picker.getByRole('searchbox').fill('grad n')
   await picker.getByRole('button', { name: /^show these/ }).click()
   await page.locator('figure.chart[data-metric="gradientNorm"]').waitFor()
@@ -127,7 +127,7 @@ async function tagged(page) {
   await tags.getByLabel('Value of the tag').fill('\u202epaper 🎻')
   await tags.getByLabel('Value of the tag').press('Enter')
   await tags.getByText('paper 🎻').waitFor()
-  await tags.getByRole('button', { name: 'Take off the tag stage' }).click()
+  await tags.getByRole('button', { name: 'Take off the tag stage', exact: true }).click()
   await tags.getByText('paper 🎻').waitFor({ state: 'detached' })
 }
 

@@ -17,7 +17,7 @@ async function family() {
   const answer = await fetch(`${url}/api/v1/runs?limit=1000`)
   if (!answer.ok) throw new Error(`GET /api/v1/runs answers ${answer.status}`)
   const { runs } = await answer.json()
-  const parent = runs.toSorted((a, b) => b.branches - a.branches)[0]
+  const parent = runs.filter(run => run.experiment === 'demo').toSorted((a, b) => b.branches - a.branches)[0]
   const branches = runs.filter(run => run.parent?.run === parent?.id).slice(0, 3)
   if (branches.length < 3) throw new Error(`no run at ${url} has three branches; run the demo first`)
   return { parent, branches }
@@ -35,7 +35,7 @@ async function runsPage(page, parent, branches, width) {
     await page.getByRole('combobox', { name: 'Filter runs' }).fill(branch.id)
     await page.locator(`tr[data-run="${branch.id}"]`).getByRole('checkbox').check()
   }
-  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await page.getByRole('region', { name: 'Selected runs' }).getByRole('link', { name: 'Compare', exact: true }).click()
   await page.waitForURL(/#\/compare/)
 }
 

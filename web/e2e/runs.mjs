@@ -188,7 +188,7 @@ async function choose(page, experiment) {
   // A link shows the same choice.
   await page.reload()
   await selected(page, 3)
-  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await page.getByRole('region', { name: 'Selected runs' }).getByRole('link', { name: 'Compare', exact: true }).click()
   await page.waitForURL(/#\/compare\?runs=/)
 }
 

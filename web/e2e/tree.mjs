@@ -110,7 +110,10 @@ async function branching(page, width) {
   await dialog.getByText(/system\.width cannot change in a branch/).waitFor()
   await dialog.getByLabel(/^Last step/).fill('150')
   await changes.fill('dynamics.eta = 0.001')
-  await dialog.getByText(/is 150, but the branch starts at step 200/).waitFor()
+  await dialog
+    .getByText(/is 150, but the branch starts at step 200/)
+    .first()
+    .waitFor()
   await dialog.getByLabel(/^Last step/).fill('260')
   await dialog.getByLabel(/^Name/).fill(`slower ${width}`)
   await dialog.getByText('The whole spec').click()
@@ -233,7 +236,7 @@ async function choosing(page, width) {
     if (!text.startsWith(begin)) throw new Error(`the ${format} begins with ${text.slice(0, 20)}`)
     if (format === 'CSV' && text.trim().split('\n').length !== 241) throw new Error('the table has not a row a run')
   }
-  await page.getByRole('link', { name: 'Compare', exact: true }).click()
+  await page.getByRole('region', { name: 'Selected runs' }).getByRole('link', { name: 'Compare', exact: true }).click()
   await page.waitForURL(/#\/compare\?runs=[^&]+,/)
   await page.goBack()
   await page.getByRole('button', { name: 'Clear' }).click()

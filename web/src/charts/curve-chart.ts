@@ -87,7 +87,8 @@ export function curveChart(host: HTMLElement): CurveChart {
       plot?.destroy()
       plot = undefined
       look = nextLook
-      if (!part) return
+      // uPlot has no plot without a line.
+      if (!part || lines().length === 0) return
       plot = new uPlot(
         options(host, () => model!, part),
         data,

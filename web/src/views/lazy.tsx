@@ -28,7 +28,11 @@ export function lazy<P extends object>(what: string, load: () => Promise<Compone
     const [failed, setFailed] = useState(false)
     const [, drawn] = useState(false)
     useEffect(() => {
-      if (loaded) return
+      if (loaded) {
+        // It may have come after the drawing, which then shows that it is on its way.
+        drawn(true)
+        return
+      }
       let here = true
       fetched().then(
         () => here && drawn(true),

@@ -50,12 +50,12 @@ export function Page({ live, synthetic, children, class: kind }: PageProps) {
         </div>
       </header>
       <LostBanner live={live} />
-      {synthetic && (
-        <p class="banner banner-synthetic">
-          <strong>Synthetic chorales.</strong> The runs marked so learn from a built-in generator, not from Bach.
-        </p>
-      )}
       <main ref={main} tabIndex={-1}>
+        {synthetic && (
+          <p class="banner banner-synthetic">
+            <strong>Synthetic chorales.</strong> The runs marked so learn from a built-in generator, not from Bach.
+          </p>
+        )}
         {children}
       </main>
     </div>

@@ -1,5 +1,5 @@
 /** Keys that do something on a page, and the dialog that tells them. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { pressed } from '../core/keys'
 import { zone } from '../core/times'
 import { Dialog } from './dialog'
@@ -25,7 +25,8 @@ const groups = new Set<{ current: Group }>()
 export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): void {
   const group = useRef<Group>({ title, shortcuts })
   group.current = { title, shortcuts }
-  useEffect(() => {
+  // With the drawing, not after it: who presses a key at once finds them.
+  useLayoutEffect(() => {
     groups.add(group)
     return () => void groups.delete(group)
   }, [])
@@ -37,12 +38,21 @@ const patience = 1500
 
 /** Listens to the keys, once a page. Not while somebody types or answers a dialog, and not where keys are switched off. */
 function useKeys(on: boolean): void {
-  useEffect(() => {
-    if (!on) return
+  const allowed = useRef(on)
+  allowed.current = on
+  useLayoutEffect(() => {
     let waiting = ''
     let timer: ReturnType<typeof setTimeout> | undefined
     const hear = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return
+      if (
+        !allowed.current ||
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTaken(event.target)
+      )
+        return
       const acts = new Map([...groups].flatMap(({ current }) => current.shortcuts.map(each => [each.keys, each.act])))
       const press = pressed(
         waiting,
@@ -61,7 +71,7 @@ function useKeys(on: boolean): void {
       removeEventListener('keydown', hear)
       clearTimeout(timer)
     }
-  }, [on])
+  }, [])
 }
 
 function isTaken(target: EventTarget | null): boolean {

@@ -3,6 +3,7 @@ import { runView } from '../../core/address'
 import { number } from '../../core/numbers'
 import { own } from '../../core/quantities'
 import { decode, quantity } from '../../core/series'
+import { clipped } from '../../core/text'
 import { duration } from '../../core/times'
 import { Link, Name, StateBadge, SyntheticBadge, Typeset } from '../parts'
 import type { LineInfo } from './lines'
@@ -20,6 +21,12 @@ interface LegendProps {
   toggle(key: string): void
   /** Against this run, or against none. */
   refer(run: string): void
+}
+
+/** As Name shows it, for what is seen has to be in what is read aloud. */
+function asNamed(name: string): string {
+  const { text, cut } = clipped(name, 120)
+  return cut ? `${text}…` : text
 }
 
 /** The lines; a click switches one off or on, the pointer over one makes it stand out. */
@@ -44,7 +51,7 @@ export function Legend({ lines, metrics, drawn, off, reference, stage, toggle, r
                   type="button"
                   class="legend-switch"
                   aria-pressed={on}
-                  aria-label={`${on ? 'Hide' : 'Show'} ${name.slice(0, 200)}`}
+                  aria-label={`${on ? 'Hide' : 'Show'} ${asNamed(name)}`}
                   onClick={() => toggle(key)}
                 >
                   <Swatch stroke={stroke} on={on} />

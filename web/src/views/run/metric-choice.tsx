@@ -22,14 +22,14 @@ export function MetricChoice({ names, shown, chosen, choose }: MetricChoiceProps
   const toggle = (name: string): void =>
     choose(shown.includes(name) ? shown.filter(each => each !== name) : [...shown, name])
   return (
-    <details class="picker">
+    <details class="metric-choice">
       <summary>
         metrics{' '}
         <span class="muted">
           {count(shown.length)} of {count(names.length)}
         </span>
       </summary>
-      <div class="picker-body">
+      <div class="metric-choice-body">
         <input
           type="search"
           placeholder="find a metric"
@@ -42,7 +42,7 @@ export function MetricChoice({ names, shown, chosen, choose }: MetricChoiceProps
             <li key={name}>
               <label>
                 <input type="checkbox" checked={shown.includes(name)} onChange={() => toggle(name)} />
-                <span class="picker-name" title={name}>
+                <span class="metric-choice-name" title={name}>
                   {name}
                 </span>
               </label>

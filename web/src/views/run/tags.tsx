@@ -22,9 +22,9 @@ export function Tags({ run, changed }: { run: Run; changed(run: Run | undefined)
             type="button"
             class="tag-text"
             title={`${key}: ${value}`.slice(0, 300)}
-            aria-label={`Change the tag ${key}`}
             onClick={() => setDraft({ key, value })}
           >
+            <span class="visually-hidden">Change the tag </span>
             <bdi>{key}</bdi>
             {value !== '' && (
               <>

@@ -171,9 +171,11 @@ function Wrong({ id, text, problem }: { id: string; text: string; problem: Probl
     <div id={id} class="filter-wrong" role="alert" data-column={column}>
       <p class="filter-place">
         <code>
-          {letters.slice(0, from).join('')}
-          <mark ref={place}>{letters.slice(from, from + length).join('') || ' '}</mark>
-          {letters.slice(from + length).join('')}
+          <bdi>
+            {letters.slice(0, from).join('')}
+            <mark ref={place}>{letters.slice(from, from + length).join('') || ' '}</mark>
+            {letters.slice(from + length).join('')}
+          </bdi>
         </code>
       </p>
       <p class="error">

@@ -18,7 +18,8 @@ class DemoInTheBrowserTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In this order: the first expects the demo's runs alone, the others add what they need. */
-    private static final List<String> SCRIPTS = List.of("run.mjs", "frame.mjs", "views.mjs");
+    private static final List<String> SCRIPTS = List.of(
+            "run.mjs", "frame.mjs", "views.mjs", "runs.mjs", "one-run.mjs", "compare.mjs", "ageing.mjs", "tree.mjs", "hostile.mjs");
 
     @TempDir
     Path folder;
