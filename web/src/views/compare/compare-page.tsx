@@ -120,7 +120,7 @@ function Head({ view, runs }: { view: CompareView; runs: readonly Run[] }) {
   return (
     <div class="compare-head">
       <h1>
-        Compare {count} {count === 1 ? 'run' : 'runs'}
+        {count === 0 ? 'Compare runs' : `Compare ${count} ${count === 1 ? 'run' : 'runs'}`}
         {view.runs.length === 0 && view.filter !== '' && (
           <code class="compare-filter" title="the newest runs that this filter finds">
             <bdi>{view.filter.slice(0, 300)}</bdi>
@@ -128,9 +128,15 @@ function Head({ view, runs }: { view: CompareView; runs: readonly Run[] }) {
         )}
       </h1>
       <nav class="presets" aria-label="Presets">
-        <Link class="button" to={{ ...compareView([], ['nll']), ...chosen, x: 'tau' }}>
-          Learning
-        </Link>
+        {count > 0 && (
+          <Link
+            class="button"
+            to={{ ...compareView([], ['nll']), ...chosen, x: 'tau' }}
+            title="nll over τ, how far they have learned"
+          >
+            Learning
+          </Link>
+        )}
         {waiting && (
           <Link
             class="button"

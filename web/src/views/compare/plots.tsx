@@ -144,7 +144,13 @@ function QuantityPicker({ label, word, runs, paramsOnly, log, choose, setLog }: 
       </span>
       <NamePicker label={`Choose ${label}`} placeholder="another" suggest={suggest} choose={choose} />
       {log !== undefined && (
-        <button type="button" class="chip" aria-pressed={log} aria-label={`${label}: log`} onClick={() => setLog(!log)}>
+        <button
+          type="button"
+          class="chip nowrap"
+          aria-pressed={log}
+          aria-label={`${label}: log`}
+          onClick={() => setLog(!log)}
+        >
           log
         </button>
       )}

@@ -85,7 +85,7 @@ class Choir {
 
     private Sung sing(Spec spec, Checkpoint checkpoint, Wish wish, String sha256) {
         Dataset learned = learned(spec);
-        int pieces = learned.sequences().pieces().size();
+        int pieces = learned.pieces();
         if (wish.piece >= pieces) {
             throw new BadParameter("piece", Integer.toString(wish.piece), "0 to " + (pieces - 1));
         }
