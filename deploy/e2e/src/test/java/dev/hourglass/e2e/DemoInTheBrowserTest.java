@@ -19,7 +19,15 @@ class DemoInTheBrowserTest {
 
     /** In this order: the first expects the demo's runs alone, the others add what they need. */
     private static final List<String> SCRIPTS = List.of(
-            "run.mjs", "frame.mjs", "views.mjs", "runs.mjs", "one-run.mjs", "compare.mjs", "ageing.mjs", "tree.mjs", "hostile.mjs");
+            "run.mjs",
+            "frame.mjs",
+            "views.mjs",
+            "runs.mjs",
+            "one-run.mjs",
+            "compare.mjs",
+            "ageing.mjs",
+            "tree.mjs",
+            "hostile.mjs");
 
     @TempDir
     Path folder;
