@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledTrackerTest {
 
-    private static final int STEPS = 12_000;
+    private static final int STEPS = 8_000;
 
     @TempDir
     Path folder;
