@@ -28,6 +28,8 @@ export type SpecDifference = Shapes['SpecDifference']
 export type WireComparison = Shapes['Comparison']
 export type SpectrumInfo = Shapes['SpectraSummary']
 export type WireSpectra = Shapes['Spectra']
+export type WireDistributions = Shapes['Distributions']
+export type WireCurves = Shapes['RecordedCurves']
 
 /** What a heartbeat says, on the stream. */
 export type Progress = Shapes['LiveProgress']

@@ -148,8 +148,8 @@ function widened(range: Range | undefined, scale: Scale, share: number): Range |
   return { from: from - air, to: to + air }
 }
 
-/** The index of the point nearest to x, by distance on the axis as drawn; -1 when there are none. */
-export function nearest(xs: readonly number[], x: number, scale: Scale): number {
+/** The index of the first entry that is not below `x`; the length if there is none. */
+export function firstFrom(xs: ArrayLike<number>, x: number): number {
   let low = 0
   let high = xs.length
   while (low < high) {
@@ -157,6 +157,12 @@ export function nearest(xs: readonly number[], x: number, scale: Scale): number 
     if (xs[middle]! < x) low = middle + 1
     else high = middle
   }
+  return low
+}
+
+/** The index of the point nearest to x, by distance on the axis as drawn; -1 when there are none. */
+export function nearest(xs: readonly number[], x: number, scale: Scale): number {
+  const low = firstFrom(xs, x)
   if (low === 0) return xs.length === 0 ? -1 : 0
   if (low === xs.length) return low - 1
   const place = (v: number): number => (scale === 'log' ? Math.log(v) : v)

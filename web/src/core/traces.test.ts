@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Scale } from '../api/types'
 import { gridOf, meanOf } from './groups'
 import { relative } from './reference'
-import { between, firstFrom, nearestPoint, spliced, thinned, window, xSpan, ySpan, type Trace } from './traces'
+import { firstFrom } from './series'
+import { between, nearestPoint, spliced, thinned, window, xSpan, ySpan, type Trace } from './traces'
 
 const scales = constantFrom<Scale>('linear', 'log')
 const value = double({ min: -1e3, max: 1e3, noNaN: true, noDefaultInfinity: true })

@@ -1,6 +1,6 @@
 /** Lines of a comparison in packed columns, each over its own points. */
 import type { Scale, WireSeries } from '../api/types'
-import { drawable, lineOf, type Range } from './series'
+import { drawable, firstFrom, lineOf, type Range } from './series'
 
 /** `xs` rises. NaN and infinities are values. */
 export interface Trace {
@@ -36,18 +36,6 @@ export function traceOf(wire: WireSeries, scale: Scale): Trace {
   if (line.ownFrom !== undefined) trace.ownFrom = line.ownFrom
   if (line.band) trace.band = { low: Float64Array.from(line.band.min), high: Float64Array.from(line.band.max) }
   return trace
-}
-
-/** The index of the first entry that is not below `x`; the length if there is none. */
-export function firstFrom(xs: ArrayLike<number>, x: number): number {
-  let low = 0
-  let high = xs.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (xs[middle]! < x) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The points that a picture of this part needs: those inside, and one on either side. */

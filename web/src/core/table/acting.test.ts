@@ -1,7 +1,7 @@
 import { array, assert, boolean, constantFrom, integer, property, record, subarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { obstacle, summary, trashPlan } from './acting'
-import { branchedFrom, made } from './made.setup'
+import { branchedFrom, made } from '../made.setup'
 
 /** Trees: a run branches from one before it, or from none. */
 const trees = array(

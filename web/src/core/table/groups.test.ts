@@ -2,7 +2,7 @@ import { array, assert, constantFrom, double, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { column } from './columns'
 import { groupsOf, linesOf, statistics } from './groups'
-import { made } from './made.setup'
+import { made } from '../made.setup'
 import { same } from './values'
 
 const step = column('step')!

@@ -1,7 +1,7 @@
 import { array, assert, boolean, constantFrom, integer, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { between, drift, emptyList, readAnew, windowOf, withBeat, withNews, withPage, type RunList } from './list'
-import { made } from './made.setup'
+import { made } from '../made.setup'
 
 const at = (second: number): string => `2026-01-01T00:00:${String(second).padStart(2, '0')}Z`
 const page = (...ids: string[]) => ({ items: ids.map(id => made(id)) })

@@ -1,33 +1,37 @@
+import type { WireDistributions } from '../../api/types'
 import { count, number } from '../../core/numbers'
 import { decode } from '../../core/series'
-import { bins, rowAt, spread, statistics } from '../../core/snapshots'
-import { useApi, useResource } from '../hooks'
-import { Failure, Loading } from '../parts'
-import { Moment, Picture } from './moment'
-import { momentOf } from './spectra'
+import { bins, spread, statistics } from '../../core/snapshots'
+import { useApi } from '../hooks'
+import { Picture } from './moment'
+import { Recorded } from './recorded'
 import type { SnapshotsProps } from './snapshots'
 
 /** Ridges drawn at once: more would be a hatching. */
 const most = 36
 
 /** Histograms of the entries of one matrix: all of them over time, and one at a moment. */
-export function Distributions({ run, name, view, change, version }: SnapshotsProps & { name: string }) {
+export function Distributions({ name, ...rest }: SnapshotsProps & { name: string }) {
   const api = useApi()
-  const answer = useResource(
-    JSON.stringify([name, view.x]),
-    signal => api.distribution(run.id, name, view.x, 200, signal),
-    version,
+  return (
+    <Recorded
+      {...rest}
+      name={name}
+      what={`the distributions of ${name}`}
+      ask={(of, x, signal) => api.distribution(rest.run.id, of, x, 200, signal)}
+    >
+      {(data, row) => <Histograms name={name} data={data} row={row} />}
+    </Recorded>
   )
-  const { data } = answer
-  if (answer.error) return <Failure error={answer.error} retry={answer.reload} />
-  if (!data) return <Loading what={`the distributions of ${name}`} />
-  const row = rowAt(data.steps, view.moment)
+}
+
+function Histograms({ name, data, row }: { name: string; data: WireDistributions; row: number }) {
   const histogram = bins((data.edges[row] ?? []).map(decode), data.counts[row] ?? [])
   const about = statistics(histogram)
   // The chosen one is always among them.
   const places = [...new Set([...spread(data.steps.length, most), row])].toSorted((a, b) => a - b)
   return (
-    <div class="snapshot">
+    <>
       <figure class="chart" data-picture="ridges" data-rows={places.length}>
         <figcaption>
           <strong>{name}</strong>
@@ -69,12 +73,6 @@ export function Distributions({ run, name, view, change, version }: SnapshotsPro
           draw={(plots, paper) => plots.histogram(paper, { bins: histogram, law: [], label: `entries of ${name}` })}
         />
       </figure>
-      <Moment
-        steps={data.steps}
-        taus={data.taus}
-        chosen={view.moment}
-        choose={moment => change(momentOf(moment), 'replace')}
-      />
-    </div>
+    </>
   )
 }

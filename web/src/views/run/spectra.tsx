@@ -5,43 +5,33 @@ import { sequence } from '../../core/colours'
 import { curve, shapeOf, support, varianceOf, type Law, type Shape } from '../../core/marchenko'
 import { count, number } from '../../core/numbers'
 import { decode, nearest, type Line } from '../../core/series'
-import { binned, rowAt } from '../../core/snapshots'
+import { binned } from '../../core/snapshots'
 import { Chart } from '../chart'
-import { useApi, useResource, useTheme } from '../hooks'
-import { Choice, Failure, Loading } from '../parts'
-import { Moment, Picture } from './moment'
+import { useApi, useTheme } from '../hooks'
+import { Choice } from '../parts'
+import { Picture } from './moment'
+import { momentOf, Recorded } from './recorded'
 import type { SnapshotsProps } from './snapshots'
 
 /** The way of every singular value of one matrix, and how they lie at a moment beside what chance alone would give. */
-export function Spectra({ run, matrix, view, change, version }: SnapshotsProps & { matrix: string }) {
+export function Spectra({ matrix, ...rest }: SnapshotsProps & { matrix: string }) {
+  const { run, view, change } = rest
   const api = useApi()
-  const answer = useResource(
-    JSON.stringify([matrix, view.x]),
-    signal => api.spectrum(run.id, matrix, view.x, 200, signal),
-    version,
-  )
-  const { data } = answer
-  if (answer.error) return <Failure error={answer.error} retry={answer.reload} />
-  if (!data) return <Loading what={`the spectrum of ${matrix}`} />
-  const row = rowAt(data.steps, view.moment)
   return (
-    <div class="snapshot">
-      <Paths data={data} view={view} change={change} stale={answer.stale} row={row} />
-      <Density run={run} data={data} row={row} view={view} change={change} />
-      <Moment
-        steps={data.steps}
-        taus={data.taus}
-        chosen={view.moment}
-        choose={moment => change(momentOf(moment), 'replace')}
-      />
-    </div>
+    <Recorded
+      {...rest}
+      name={matrix}
+      what={`the spectrum of ${matrix}`}
+      ask={(of, x, signal) => api.spectrum(run.id, of, x, 200, signal)}
+    >
+      {(data, row, stale) => (
+        <>
+          <Paths data={data} view={view} change={change} stale={stale} row={row} />
+          <Density run={run} data={data} row={row} view={view} change={change} />
+        </>
+      )}
+    </Recorded>
   )
-}
-
-/** The last moment is no choice of its own: it moves on. */
-export function momentOf(step: number | undefined): Partial<RunView> {
-  // An absent field would leave the earlier choice as it is.
-  return { moment: step }
 }
 
 interface PathsProps {

@@ -1,4 +1,5 @@
 /** The lines of the table: a run, the head of a group, a run that is yet to be read. */
+import type { ComponentChildren } from 'preact'
 import type { Run } from '../../api/types'
 import { count, number } from '../../core/numbers'
 import { statistics, type Group, type Statistics } from '../../core/table/groups'
@@ -19,6 +20,42 @@ interface LineProps {
   pins: Pins
 }
 
+interface CellsProps extends LineProps {
+  /** The box that chooses the line. */
+  select: ComponentChildren
+  draw(column: Column, i: number): ComponentChildren
+}
+
+/** Of a line: one to choose it, and one a column. */
+function Cells({ columns, index, active, prefix, pins, select, draw }: CellsProps) {
+  return (
+    <>
+      <td
+        class={`c-select ${pinned(pins, 0).class}`}
+        style={pinned(pins, 0).style}
+        id={cellId(prefix, index, 0)}
+        data-active={active === 0}
+        aria-colindex={1}
+      >
+        {select}
+      </td>
+      {columns.map((column, i) => (
+        <td
+          key={column.key}
+          id={cellId(prefix, index, i + 1)}
+          class={`${kind(column)} ${column.numeric ? 'num' : ''} ${pinned(pins, i + 1).class}`}
+          style={pinned(pins, i + 1).style}
+          data-active={active === i + 1}
+          data-column={column.key}
+          aria-colindex={i + 2}
+        >
+          {draw(column, i)}
+        </td>
+      ))}
+    </>
+  )
+}
+
 interface RunLineProps extends LineProps {
   run: Run
   level: 1 | 2
@@ -28,19 +65,8 @@ interface RunLineProps extends LineProps {
   around: Surroundings
 }
 
-export const RunLine = pure(function RunLine({
-  run,
-  level,
-  grouped,
-  columns,
-  index,
-  active,
-  prefix,
-  pins,
-  chosen,
-  gone,
-  around,
-}: RunLineProps) {
+export const RunLine = pure(function RunLine({ run, level, grouped, chosen, gone, around, ...line }: RunLineProps) {
+  const { index } = line
   return (
     <tr
       aria-rowindex={index + 2}
@@ -50,29 +76,11 @@ export const RunLine = pure(function RunLine({
       data-run={run.id}
       data-line={index}
     >
-      <td
-        class={`c-select ${pinned(pins, 0).class}`}
-        style={pinned(pins, 0).style}
-        id={cellId(prefix, index, 0)}
-        data-active={active === 0}
-        aria-colindex={1}
-      >
-        <input type="checkbox" tabIndex={-1} aria-label={`Select ${clip(run.name)}`} checked={chosen} />
-      </td>
-      {columns.map((column, i) => (
-        <td
-          key={column.key}
-
-          id={cellId(prefix, index, i + 1)}
-          class={`${kind(column)} ${column.numeric ? 'num' : ''} ${pinned(pins, i + 1).class}`}
-          style={pinned(pins, i + 1).style}
-          data-active={active === i + 1}
-          data-column={column.key}
-          aria-colindex={i + 2}
-        >
-          <Cell run={run} column={column} around={around} />
-        </td>
-      ))}
+      <Cells
+        {...line}
+        select={<input type="checkbox" tabIndex={-1} aria-label={`Select ${clip(run.name)}`} checked={chosen} />}
+        draw={column => <Cell run={run} column={column} around={around} />}
+      />
     </tr>
   )
 })
@@ -87,19 +95,8 @@ interface GroupLineProps extends LineProps {
   choose(on: boolean): void
 }
 
-export function GroupLine({
-  group,
-  open,
-  name,
-  columns,
-  index,
-  active,
-  prefix,
-  pins,
-  chosen,
-  toggle,
-  choose,
-}: GroupLineProps) {
+export function GroupLine({ group, open, name, chosen, toggle, choose, ...line }: GroupLineProps) {
+  const { columns, index } = line
   const title = columns.findIndex(column => column.key === 'name')
   return (
     <tr
@@ -110,36 +107,22 @@ export function GroupLine({
       data-group={group.key}
       data-line={index}
     >
-      <td
-        class={`c-select ${pinned(pins, 0).class}`}
-        style={pinned(pins, 0).style}
-        id={cellId(prefix, index, 0)}
-        data-active={active === 0}
-        aria-colindex={1}
-      >
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          aria-label={`Select the ${group.runs.length} runs of this group`}
-          checked={chosen === 'all'}
-          ref={box => {
-            if (box) box.indeterminate = chosen === 'some'
-          }}
-          onChange={event => choose(event.currentTarget.checked)}
-        />
-      </td>
-      {columns.map((column, i) => (
-        <td
-          key={column.key}
-
-          id={cellId(prefix, index, i + 1)}
-          class={`${kind(column)} ${column.numeric ? 'num' : ''} ${pinned(pins, i + 1).class}`}
-          style={pinned(pins, i + 1).style}
-          data-active={active === i + 1}
-          data-column={column.key}
-          aria-colindex={i + 2}
-        >
-          {i === Math.max(0, title) ? (
+      <Cells
+        {...line}
+        select={
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={`Select the ${group.runs.length} runs of this group`}
+            checked={chosen === 'all'}
+            ref={box => {
+              if (box) box.indeterminate = chosen === 'some'
+            }}
+            onChange={event => choose(event.currentTarget.checked)}
+          />
+        }
+        draw={(column, i) =>
+          i === Math.max(0, title) ? (
             <button type="button" class="group-name" tabIndex={-1} onClick={toggle}>
               <span class="group-mark" aria-hidden="true">
                 {open ? '▾' : '▸'}
@@ -154,9 +137,9 @@ export function GroupLine({
             </button>
           ) : (
             <Spread of={group.runs} column={column} />
-          )}
-        </td>
-      ))}
+          )
+        }
+      />
     </tr>
   )
 }

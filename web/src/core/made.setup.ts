@@ -1,4 +1,4 @@
-import type { BranchPoint, Run } from '../../api/types'
+import type { BranchPoint, Run } from '../api/types'
 
 /** A run as tests need one. */
 export const made = (id: string, overrides: Partial<Run> = {}): Run => ({
