@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Another order of faults each time; {@code -Dhourglass.chaos.seed=N} for one that was seen. */
 class ChaosTest {
 
-    private static final int FAULTS = 21;
+    private static final int FAULTS = 20;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;

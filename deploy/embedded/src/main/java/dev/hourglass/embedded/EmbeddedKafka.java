@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -50,20 +52,46 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param users name to password
      */
     public static EmbeddedKafka startWithUsers(Path directory, int signInPort, Map<String, String> users) {
+        return start(directory, 0, signIn("SASL_PLAINTEXT", signInPort, users));
+    }
+
+    /** As {@link #startWithUsers}, and what is said there is encrypted (SASL_SSL). */
+    public static EmbeddedKafka startWithUsers(
+            Path directory, int signInPort, Map<String, String> users, ServerCertificate certificate) {
+        return start(directory, 0, encrypted(certificate, signIn("SASL_SSL", signInPort, users)));
+    }
+
+    /** Also takes clients on {@code port}, from anybody, but encrypted (SSL). */
+    public static EmbeddedKafka startEncrypted(Path directory, int port, ServerCertificate certificate) {
+        return start(directory, 0, encrypted(certificate, listener("SSL", port)));
+    }
+
+    private static Map<String, String> encrypted(ServerCertificate certificate, Map<String, String> listener) {
+        Map<String, String> settings = new HashMap<>(listener);
+        settings.put("ssl.keystore.type", "PKCS12");
+        settings.put("ssl.keystore.location", certificate.keyStore().toString());
+        settings.put("ssl.keystore.password", ServerCertificate.PASSWORD);
+        settings.put("ssl.key.password", ServerCertificate.PASSWORD);
+        return settings;
+    }
+
+    private static Map<String, String> signIn(String protocol, int port, Map<String, String> users) {
         StringBuilder login = new StringBuilder("org.apache.kafka.common.security.plain.PlainLoginModule required");
         users.forEach((name, password) -> login.append(" user_%s=\"%s\"".formatted(name, password)));
-        return start(
-                directory,
-                0,
-                Map.of(
-                        "listeners",
-                        ",SASL_PLAINTEXT://127.0.0.1:" + signInPort,
-                        "listener.security.protocol.map",
-                        ",SASL_PLAINTEXT:SASL_PLAINTEXT",
-                        "sasl.enabled.mechanisms",
-                        "PLAIN",
-                        "listener.name.sasl_plaintext.plain.sasl.jaas.config",
-                        login.append(';').toString()));
+        Map<String, String> settings = new HashMap<>(listener(protocol, port));
+        settings.put("sasl.enabled.mechanisms", "PLAIN");
+        settings.put(
+                "listener.name." + protocol.toLowerCase(Locale.ROOT) + ".plain.sasl.jaas.config",
+                login.append(';').toString());
+        return settings;
+    }
+
+    private static Map<String, String> listener(String protocol, int port) {
+        return Map.of(
+                "listeners",
+                "," + protocol + "://127.0.0.1:" + port,
+                "listener.security.protocol.map",
+                "," + protocol + ":" + protocol);
     }
 
     /** @param more settings, appended to where there is one of the name */

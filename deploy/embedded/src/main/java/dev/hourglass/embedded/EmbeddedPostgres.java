@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,12 +20,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final Map<String, String> more;
 
     private io.zonky.test.db.postgres.embedded.@Nullable EmbeddedPostgres server;
 
-    private EmbeddedPostgres(Path directory, int port) {
+    private EmbeddedPostgres(Path directory, int port, Map<String, String> more) {
         this.directory = directory;
         this.port = port;
+        this.more = more;
     }
 
     /** Starts on a free port. */
@@ -41,7 +44,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws ServerStartException if the port is in use or the directory cannot be used
      */
     public static EmbeddedPostgres start(Path directory, int port) {
-        var postgres = new EmbeddedPostgres(directory.toAbsolutePath(), port == 0 ? Ports.free() : port);
+        return start(directory, port, Map.of());
+    }
+
+    /** As {@link #start(Path)}, and clients that want to may encrypt what they say. */
+    public static EmbeddedPostgres startEncrypted(Path directory, ServerCertificate certificate) {
+        return start(
+                directory,
+                0,
+                Map.of(
+                        "ssl",
+                        "on",
+                        "ssl_cert_file",
+                        "'" + certificate.certificate() + "'",
+                        "ssl_key_file",
+                        "'" + certificate.key() + "'"));
+    }
+
+    private static EmbeddedPostgres start(Path directory, int port, Map<String, String> more) {
+        var postgres = new EmbeddedPostgres(directory.toAbsolutePath(), port == 0 ? Ports.free() : port, more);
         postgres.start();
         return postgres;
     }
@@ -58,7 +79,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             Files.createDirectories(data);
             Path log = directory.resolve("postgres.log");
-            server = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+            var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -74,8 +95,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("jit", "off")
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            more.forEach(builder::setServerConfig);
+            server = builder.start();
             Files.writeString(directory.resolve(COMPLETE), "");
         } catch (IOException | RuntimeException e) {
             if (e instanceof ServerStartException told) {

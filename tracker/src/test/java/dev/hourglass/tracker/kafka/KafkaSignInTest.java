@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hourglass.embedded.EmbeddedKafka;
+import dev.hourglass.embedded.ServerCertificate;
 import dev.hourglass.events.topics.KafkaConfigFile;
 import dev.hourglass.events.topics.TopicSetup;
 import dev.hourglass.events.topics.Topics;
@@ -28,9 +29,11 @@ class KafkaSignInTest {
     @Test
     void a_broker_that_wants_a_password_takes_the_right_one_and_says_what_is_wrong_with_another() throws Exception {
         int port = freePort();
-        try (EmbeddedKafka ignored =
-                EmbeddedKafka.startWithUsers(directory.resolve("kafka"), port, Map.of("tracker", "right"))) {
-            KafkaClients well = new KafkaClients("127.0.0.1:" + port, KafkaConfigFile.read(config("right")));
+        var certificate = ServerCertificate.make(directory);
+        try (EmbeddedKafka ignored = EmbeddedKafka.startWithUsers(
+                directory.resolve("kafka"), port, Map.of("tracker", "right"), certificate)) {
+            KafkaClients well =
+                    new KafkaClients("127.0.0.1:" + port, KafkaConfigFile.read(config("right", certificate)));
             try (Admin admin = well.admin();
                     KafkaProducer<String, byte[]> producer = well.producer()) {
                 assertThat(new TopicSetup(admin).ensure(2, (short) 1).partitions())
@@ -38,7 +41,8 @@ class KafkaSignInTest {
                 producer.send(new ProducerRecord<>(Topics.EVENTS, "key", new byte[] {1}))
                         .get(30, TimeUnit.SECONDS);
             }
-            KafkaClients badly = new KafkaClients("127.0.0.1:" + port, KafkaConfigFile.read(config("wrong")));
+            KafkaClients badly =
+                    new KafkaClients("127.0.0.1:" + port, KafkaConfigFile.read(config("wrong", certificate)));
             try (Admin admin = badly.admin()) {
                 assertThatThrownBy(() -> new TopicSetup(admin).ensure(2, (short) 1))
                         .isInstanceOf(KafkaException.class)
@@ -58,13 +62,16 @@ class KafkaSignInTest {
                 .hasMessageContaining("sasl.*");
     }
 
-    private Path config(String password) throws IOException {
-        return Files.writeString(directory.resolve(password + ".properties"), """
-                security.protocol=SASL_PLAINTEXT
+    private Path config(String password, ServerCertificate certificate) throws IOException {
+        return Files.writeString(
+                directory.resolve(password + ".properties"), """
+                security.protocol=SASL_SSL
                 sasl.mechanism=PLAIN
                 sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \
                   username="tracker" password="%s";
-                """.formatted(password));
+                ssl.truststore.type=PEM
+                ssl.truststore.location=%s
+                """.formatted(password, certificate.certificate()));
     }
 
     private static int freePort() throws IOException {

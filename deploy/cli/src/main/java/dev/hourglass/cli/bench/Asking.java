@@ -29,8 +29,8 @@ final class Asking implements AutoCloseable {
         this.tracker = tracker;
     }
 
-    /** @return ms; half of what there was time for is warm-up if that was less than the usual number */
-    double p95(String path) {
+    /** Half of what there is time for is warm-up if that is less than the usual number. */
+    QueryBench.Times times(String path) {
         long end = System.nanoTime() + AT_MOST.toNanos();
         List<Long> nanos = new ArrayList<>();
         do {
@@ -40,7 +40,8 @@ final class Asking implements AutoCloseable {
         } while (nanos.size() < WARM_UP + ASKED && System.nanoTime() < end);
         List<Long> counted = nanos.subList(Math.min(WARM_UP, nanos.size() / 2), nanos.size());
         List<Long> sorted = counted.stream().sorted().toList();
-        return sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1) / 1e6;
+        return new QueryBench.Times(
+                sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1) / 1e6, nanos.getFirst() / 1e6);
     }
 
     /** @param path from the root, as {@code /api/v1/runs} */

@@ -1,6 +1,7 @@
 package dev.hourglass.cli.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.blob.FolderBlobStore;
 import dev.hourglass.cli.CommandFailedException;
 import dev.hourglass.cli.api.TrackerClient;
 import dev.hourglass.cli.stack.Fleet;
@@ -75,6 +76,7 @@ public final class Chaos {
         }
         List<String> members = fleet.all().stream().map(Member::name).toList();
         int done = 0;
+        MadeUpCheckpoint.storeAll(new FolderBlobStore(fleet.blobs()));
         try (var publishing = new Publishing(seed, fleet.kafkaAddress())) {
             for (int batch = 0; done < faults || seconds(begin) < atLeast.toSeconds(); batch++) {
                 Iterator<Round> rounds =
@@ -158,7 +160,7 @@ public final class Chaos {
         new ReadModelWatch(api, CATCHING_UP).awaitCaughtUp();
     }
 
-    /** @return whether a read model built anew is the same */
+    /** @return whether a read model built anew is the same, and every checkpoint's blob is whole */
     private boolean verify() {
         JsonNode projection = fleet.api().get("/projection");
         for (String none : List.of("deadLetters", "gaps")) {
@@ -166,7 +168,7 @@ public final class Chaos {
                 problems.add("there are " + none + ": " + projection.path(none));
             }
         }
-        return new ReadModelWatch(fleet.api(), CATCHING_UP).verify(problems::add);
+        return new ReadModelWatch(fleet.api(), CATCHING_UP).verifyWithBlobs(problems::add);
     }
 
     private Member member(String name) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param points of made-up runs that a reader must see
  * @param trained runs by real workers
  * @param equal every point, summary and checkpoint is what was published
- * @param verified a read model built anew from the log is the same
+ * @param verified a read model built anew from the log is the same, and the blob of every checkpoint that is kept is whole
  * @param problems none if all is well
  */
 public record ChaosReport(

@@ -155,11 +155,11 @@ public final class MadeUpRun {
         if (step < 0) {
             return measured();
         }
-        var saved = new Saved(
-                id, attempt, clock(), "%016x".formatted(random.nextLong()).repeat(4), seen.copy());
+        MadeUpCheckpoint blob = MadeUpCheckpoint.any(random);
+        var saved = new Saved(id, attempt, clock(), blob.sha256(), seen.copy());
         checkpoints.add(saved);
         return new Event.CheckpointSaved(
-                id, next(), saved.clock, saved.sha256, 1000, "nowhere", CheckpointReason.PERIODIC);
+                id, next(), saved.clock, blob.sha256(), blob.bytes(), "chaos", CheckpointReason.PERIODIC);
     }
 
     Event completed() {

@@ -34,12 +34,28 @@ public final class ReadModelWatch {
     }
 
     /**
-     * As {@code tracker verify} does, once no other job runs. Of blobs nothing is said: made-up checkpoints have none.
+     * As {@code tracker verify} does, once no other job runs.
      *
-     * @param problem told of it if a read model built anew is another
-     * @return whether it is the same
+     * @param problem told of it if a read model built anew is another, or a checkpoint's blob is missing or damaged
+     * @return whether all is well
      */
+    public boolean verifyWithBlobs(Consumer<String> problem) {
+        JsonNode found = verified();
+        JsonNode blobs = found.path("blobs");
+        boolean whole = blobs.path("checked").longValue() > 0
+                && blobs.path("missing").longValue() + blobs.path("damaged").longValue() == 0;
+        if (!whole) {
+            problem.accept("blobs of checkpoints: " + blobs);
+        }
+        return isEqual(found, problem) && whole;
+    }
+
+    /** As {@link #verifyWithBlobs}, but of blobs nothing is said. */
     public boolean verify(Consumer<String> problem) {
+        return isEqual(verified(), problem);
+    }
+
+    private JsonNode verified() {
         List<JsonNode> begun = new ArrayList<>();
         Await.until("a verification begins", patience, () -> begun.add(api.post("/projection/verify")));
         String job = "/projection/jobs/" + begun.getFirst().path("id").asText();
@@ -47,7 +63,10 @@ public final class ReadModelWatch {
                 "the verification is done",
                 patience,
                 () -> !api.get(job).path("state").asText().equals("running"));
-        JsonNode found = api.get(job);
+        return api.get(job);
+    }
+
+    private static boolean isEqual(JsonNode found, Consumer<String> problem) {
         boolean equal = found.path("equal").booleanValue();
         if (!equal) {
             problem.accept("a read model built anew is another: state " + found.path("state") + ", digests "

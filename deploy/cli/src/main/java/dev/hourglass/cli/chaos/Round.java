@@ -13,7 +13,7 @@ import java.util.Random;
  */
 record Round(String frozen, List<String> killed) {
 
-    private static final int KILLED = 2;
+    private static final int KILLED = 3;
 
     int faults() {
         return 1 + killed.size();
