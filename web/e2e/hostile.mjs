@@ -124,14 +124,14 @@ async function harmless(page, seen, width, name, address, there) {
   await page.goto('about:blank')
   await page.goto(`${values.url}/${address}`)
   await page.locator(there).first().waitFor()
-  const wrong = await page.evaluate(inspect, { hurt, override })
+  const wrong = await page.evaluate(inspect, { hurt, override, whole: everything })
   if (wrong.length > 0) throw new Error(wrong.join('; '))
   if (seen.length > 0) throw new Error(seen.join('; '))
   await picture(page, values.out, `hostile-${name.replace(/[^a-z0-9]+/g, '-')}`, width)
 }
 
 /** Runs in the page. */
-function inspect({ hurt: flag, override: mark }) {
+function inspect({ hurt: flag, override: mark, whole }) {
   const wrong = []
   if (globalThis[flag] !== undefined) wrong.push('a text was executed')
   if (document.querySelector('img[src="x"], script:not([src]), svg[onload], a[href^="javascript:"]')) {
@@ -154,8 +154,9 @@ function inspect({ hurt: flag, override: mark }) {
       const { unicodeBidi, display } = getComputedStyle(element)
       // It, or a block, which is a paragraph of its own, may hold nothing but the text, cut perhaps.
       if (/isolate|plaintext/.test(unicodeBidi) || !/^(inline|contents)$/.test(display)) {
-        // What is isolated as one text may be drawn in pieces, as a filter is about the place where it goes wrong.
-        return element.matches('bdi') || element.textContent.replace('…', '') === node.data.replace('…', '')
+        const drawn = element.textContent.replace('…', '')
+        // A filter is drawn in pieces about the place where it goes wrong: together they are the filter and nothing else.
+        return drawn === node.data.replace('…', '') || drawn.trim() === whole.trim()
       }
     }
     return false
