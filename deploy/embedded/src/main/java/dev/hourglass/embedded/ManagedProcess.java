@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class ManagedProcess implements AutoCloseable {
 
+    private static final Duration STATE_POLL = Duration.ofMillis(1);
     private static final Pattern COMPANION = Pattern.compile(" pid=(\\d+)$");
 
     private final String name;
@@ -135,7 +137,9 @@ public final class ManagedProcess implements AutoCloseable {
 
     /** SIGTERM, then waits; SIGKILL when the time is over. Returns whether the end was orderly. */
     public boolean stop(Duration atMost) {
-        process.destroy();
+        // By its handle: the process itself would close the pipes too, and a program on the leash ends on the spot
+        // without them.
+        process.toHandle().destroy();
         try {
             if (process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
@@ -154,9 +158,14 @@ public final class ManagedProcess implements AutoCloseable {
         all.forEach(each -> each.onExit().join());
     }
 
-    /** SIGSTOP, to the program and to all it started. */
+    /**
+     * SIGSTOP, to the program and to all it started; returns when they stand still, as far as the system tells: a signal that was
+     * sent is one that will arrive, not one that has.
+     */
     public void freeze() {
-        signal("STOP");
+        for (ProcessHandle each : signal("STOP")) {
+            awaitStandstill(each);
+        }
     }
 
     /** SIGCONT after {@link #freeze}. */
@@ -191,8 +200,27 @@ public final class ManagedProcess implements AutoCloseable {
         return pid.find() ? ProcessHandle.of(Long.parseLong(pid.group(1))) : Optional.empty();
     }
 
-    private void signal(String signal) {
-        for (ProcessHandle each : all()) {
+    private static void awaitStandstill(ProcessHandle process) {
+        Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+        while (Files.exists(state) && process.isAlive() && !isStopped(state)) {
+            LockSupport.parkNanos(STATE_POLL.toNanos());
+        }
+    }
+
+    /** The state is the first field after the name, which is in brackets and may contain any; a zombie stands still too. */
+    private static boolean isStopped(Path state) {
+        try {
+            String fields = Files.readString(state);
+            return "TZX".indexOf(fields.charAt(fields.lastIndexOf(')') + 2)) >= 0;
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    /** @return whom it was sent to */
+    private List<ProcessHandle> signal(String signal) {
+        List<ProcessHandle> all = all();
+        for (ProcessHandle each : all) {
             try {
                 new ProcessBuilder("kill", "-" + signal, Long.toString(each.pid()))
                         .start()
@@ -203,6 +231,7 @@ public final class ManagedProcess implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        return all;
     }
 
     private void copyOutput(Pattern readyLine) {

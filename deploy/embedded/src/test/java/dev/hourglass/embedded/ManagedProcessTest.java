@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import sun.misc.Signal;
 
 @Timeout(60)
 class ManagedProcessTest {
@@ -43,6 +45,33 @@ class ManagedProcessTest {
         public static void main(String[] args) {
             System.out.println("no disk in drive B");
             System.exit(3);
+        }
+    }
+
+    /** Ends of itself when it is told to, and later than it would by the leash. */
+    static final class Orderly {
+        public static void main(String[] args) throws InterruptedException {
+            var told = new CountDownLatch(1);
+            Signal.handle(new Signal("TERM"), signal -> told.countDown());
+            Thread leash = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("parent"))
+                    .findFirst()
+                    .orElseThrow();
+            System.out.println("ready");
+            told.await();
+            leash.join(1000);
+            System.exit(0);
+        }
+    }
+
+    @Test
+    void a_program_that_is_stopped_ends_as_it_wants_to() {
+        try (ManagedProcess orderly = ManagedProcess.java(Orderly.class.getName())
+                .log(folder.resolve("orderly.log"))
+                .start()
+                .awaitReady(SOON)) {
+            assertThat(orderly.stop(SOON)).isTrue();
+            assertThat(orderly.exitCode()).isZero();
         }
     }
 

@@ -64,8 +64,12 @@ public final class EventCodec {
 
     /** Whether the header says so; nothing is decoded. */
     public static boolean isA(Class<? extends Event> kind, ConsumerRecord<String, byte[]> message) {
-        Header type = message.headers().lastHeader("ce_type");
-        return type != null && EventTypes.of(kind).equals(new String(type.value(), StandardCharsets.UTF_8));
+        byte[] type = {};
+        for (Header header :
+                message.headers().headers("ce_type")) { // the last that says something, as for who decodes it
+            type = header.value() == null ? type : header.value();
+        }
+        return EventTypes.of(kind).equals(new String(type, StandardCharsets.UTF_8));
     }
 
     public static Envelope decode(ConsumerRecord<String, byte[]> message) throws UndecodableRecordException {

@@ -1,6 +1,8 @@
 package dev.hourglass.events.topics;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +41,8 @@ public final class TopicSetup {
     public record Log(String id, int partitions) {}
 
     /**
-     * Makes what is missing, sets the share group to begin at the earliest offer, and reads what the log is.
+     * Makes what is missing, lets all topics take records of any clock and the share group begin at the earliest offer, and reads
+     * what the log is.
      *
      * @param partitions of the log, if it is made now
      * @throws KafkaException if Kafka cannot be reached or refuses
@@ -56,7 +59,13 @@ public final class TopicSetup {
                 throw failed("create topic " + topic.name(), e);
             }
         }
-        beginAtTheEarliestOffer();
+        set(TopicSettings.times().entrySet().stream()
+                .collect(Collectors.toMap(
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.getKey()), Map.Entry::getValue)));
+        // Without this, what was queued before the first worker came would never be delivered.
+        set(Map.of(
+                new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP),
+                Map.of("share.auto.offset.reset", "earliest")));
         TopicDescription description = describe();
         return new Log(
                 description.topicId().toString(), description.partitions().size());
@@ -116,14 +125,18 @@ public final class TopicSetup {
         }
     }
 
-    /** Without this, what was queued before the first worker came would never be delivered. */
-    private void beginAtTheEarliestOffer() {
-        var group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKERS_GROUP);
-        var set = new AlterConfigOp(new ConfigEntry("share.auto.offset.reset", "earliest"), AlterConfigOp.OpType.SET);
+    private void set(Map<ConfigResource, Map<String, String>> settings) {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        settings.forEach((resource, values) -> changes.put(
+                resource,
+                values.entrySet().stream()
+                        .map(value -> new AlterConfigOp(
+                                new ConfigEntry(value.getKey(), value.getValue()), AlterConfigOp.OpType.SET))
+                        .toList()));
         try {
-            admin.incrementalAlterConfigs(Map.of(group, List.of(set))).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            admin.incrementalAlterConfigs(changes).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | InterruptedException | TimeoutException e) {
-            throw failed("configure share group " + Topics.WORKERS_GROUP, e);
+            throw failed("configure " + settings, e);
         }
     }
 
