@@ -8,7 +8,9 @@ create table projection_offset (
     next_offset  bigint not null,
     topic_id     text   not null,
     events       bigint not null,  -- records applied, dead letters included
-    dead_letters bigint not null
+    dead_letters bigint not null,
+    last_offset  bigint,           -- of the last record applied; null: none was
+    last_sha256  text              -- of all that stands there: a log that was cut and written on has another record in its place
 );
 
 -- While it is being built: by which job, so that another tracker can go on where that one was killed. No row in a live one.
@@ -55,10 +57,13 @@ create table run (
     purged_at         timestamptz,                -- what it recorded is given up
     purged_by         text,
     inherit_until     timestamptz,                -- of a purged run: branches created later inherit nothing of it
-    revision          bigint           not null   -- how many events of people's keeping changed it
+    revision          bigint           not null,  -- how many events of people's keeping changed it
+    pruned            bigint           not null   -- how many of its checkpoints were let go of; no revision
 );
 create index run_trashed on run (trashed_at) where trashed_at is not null;
 create index run_created on run (created_at desc, id desc);
+-- What a list shows: rows are wide, and to read all of them takes longer than to sort what other tables say of them.
+create index run_kept on run (id) include (created_at) where purged_at is null and not archived and trashed_at is null;
 create index run_parent on run (parent);
 create index run_experiment on run (experiment, created_at desc);
 create index run_state on run (state);
@@ -152,6 +157,14 @@ create table note (
     by   text        not null,
     at   timestamptz not null,
     primary key (run, id)
+);
+
+-- What people asked, by the id of its event, which is the Idempotency-Key it came with: what comes again changes nothing.
+create table asked (
+    subject uuid not null,  -- a run, or what the name of an experiment comes to
+    event   uuid not null,
+    type    text not null,  -- the event record's name
+    primary key (subject, event)
 );
 
 -- Experiments that are shown by another title than the name by which runs go on to name them.

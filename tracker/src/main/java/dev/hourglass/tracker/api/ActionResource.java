@@ -49,28 +49,34 @@ class ActionResource {
     @Path("/pause")
     @Operation(summary = "Pause a run", description = "The worker writes a checkpoint and lets go of it.")
     public Response pause(@RestPath String run, @BeanParam Caller caller) {
-        return act("pause", run, caller, State::canPause, Event.PauseRequested::new);
+        return act("pause", run, caller, State::canPause, Event.PauseRequested.class, Event.PauseRequested::new);
     }
 
     @POST
     @Path("/resume")
     @Operation(summary = "Resume a run", description = "It is queued and goes on from its last checkpoint.")
     public Response resume(@RestPath String run, @BeanParam Caller caller) {
-        return act("resume", run, caller, State::canResume, Event.ResumeRequested::new);
+        return act("resume", run, caller, State::canResume, Event.ResumeRequested.class, Event.ResumeRequested::new);
     }
 
     @POST
     @Path("/cancel")
     @Operation(summary = "Cancel a run", description = "What it recorded stays.")
     public Response cancel(@RestPath String run, @BeanParam Caller caller) {
-        return act("cancel", run, caller, State::canCancel, Event.CancelRequested::new);
+        return act("cancel", run, caller, State::canCancel, Event.CancelRequested.class, Event.CancelRequested::new);
     }
 
     @POST
     @Path("/checkpoint")
     @Operation(summary = "Save a checkpoint now", description = "The worker saves its state after the step it is in.")
     public Response checkpoint(@RestPath String run, @BeanParam Caller caller) {
-        return act("checkpoint", run, caller, State::canCheckpoint, Event.CheckpointRequested::new);
+        return act(
+                "checkpoint",
+                run,
+                caller,
+                State::canCheckpoint,
+                Event.CheckpointRequested.class,
+                Event.CheckpointRequested::new);
     }
 
     /** Nobody of ours drives the other kinds; a program's own run can be cancelled: its next call is refused. */
@@ -82,16 +88,18 @@ class ActionResource {
         };
     }
 
-    private Response act(
+    private <E extends Event> Response act(
             String action,
             String text,
             Caller caller,
             Predicate<State> allowed,
-            BiFunction<UUID, String, Event> event) {
+            Class<E> kind,
+            BiFunction<UUID, String, E> event) {
         UUID run = ids.resolve(text);
         return acts.answer(
                 run,
                 caller,
+                kind,
                 row -> {
                     TrashedRun.refuse(action, row);
                     if (!isOurs(row, action) || !allowed.test(Word.parse(State.class, row.state))) {

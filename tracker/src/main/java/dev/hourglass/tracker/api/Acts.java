@@ -28,31 +28,35 @@ final class Acts {
     /**
      * @param id the event's
      * @param shown whether the read model shows it already
+     * @param before whether it was done before, with the same key
      */
-    record Done(UUID id, boolean shown) {}
+    record Done(UUID id, boolean shown, boolean before) {}
 
     /**
+     * @param kind the event's
      * @param allowed refuses what the run as it is does not allow; not asked of what was done before with the same key
      * @param event of the id it will have
      * @throws PurgedRun if nothing more can be said of the run
+     * @throws SeenKeys.KeyUsedBefore if the key came with another request
      */
-    Done act(UUID run, Caller caller, Consumer<RunRow> allowed, Function<UUID, Event> event) {
+    <E extends Event> Done act(
+            UUID run, Caller caller, Class<E> kind, Consumer<RunRow> allowed, Function<UUID, E> event) {
         Optional<UUID> key = caller.key();
         UUID id = key.orElseGet(announcer::newId);
-        if (key.isPresent() && seen.contains(run, id)) {
-            return new Done(id, true);
+        if (key.isPresent() && seen.contains(run, id, kind)) {
+            return new Done(id, true, true);
         }
         RunRow row = runs.row(run);
         PurgedRun.refuse(row);
         allowed.accept(row);
         boolean shown = announcer.announce(List.of(announcer.envelope(id, event(event, id))));
-        key.ifPresent(k -> seen.add(run, k));
-        return new Done(id, shown);
+        return new Done(id, shown, false);
     }
 
     /** With the run as it is then. */
-    Response answer(UUID run, Caller caller, Consumer<RunRow> allowed, Function<UUID, Event> event) {
-        return answer(run, act(run, caller, allowed, event));
+    <E extends Event> Response answer(
+            UUID run, Caller caller, Class<E> kind, Consumer<RunRow> allowed, Function<UUID, E> event) {
+        return answer(run, act(run, caller, kind, allowed, event));
     }
 
     Response answer(UUID run, Done done) {
@@ -68,7 +72,7 @@ final class Acts {
         return Response.accepted().location(URI.create(path)).build();
     }
 
-    private static Event event(Function<UUID, Event> event, UUID id) {
+    private static Event event(Function<UUID, ? extends Event> event, UUID id) {
         try {
             return event.apply(id);
         } catch (IllegalArgumentException e) {

@@ -4,11 +4,15 @@ import dev.hourglass.blob.BlobStore;
 import dev.hourglass.tracker.api.shape.StoredBlob;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.door.Visitor;
+import dev.hourglass.tracker.people.Signatures;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,6 +21,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,9 +38,11 @@ class BlobResource {
     private static final int PIECE = 1 << 16;
 
     private final Blobs blobs;
+    private final Signatures signatures;
 
-    BlobResource(Blobs blobs) {
+    BlobResource(Blobs blobs, Signatures signatures) {
         this.blobs = blobs;
+        this.signatures = signatures;
     }
 
     @GET
@@ -67,8 +76,9 @@ class BlobResource {
             description =
                     "Weights to start from, or a checkpoint of a run that is published. The same bytes again change nothing.")
     @APIResponse(responseCode = "201", description = "It is stored")
-    public Response post(InputStream bytes) {
+    public Response post(InputStream bytes, @Context RoutingContext request) throws SQLException {
         BlobStore.Stored stored = blobs.write(bytes);
+        signatures.sign(Visitor.of(request).id(), "blob.store", List.of(stored.sha256()), Map.of());
         return Response.created(URI.create("/blobs/" + stored.sha256()))
                 .entity(new StoredBlob(stored.sha256(), stored.bytes()))
                 .build();

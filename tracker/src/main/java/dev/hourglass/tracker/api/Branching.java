@@ -101,7 +101,6 @@ class Branching {
         return asked.seed().map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /** JSON is YAML: a value is its own text. */
     /** A text is a value as it is typed on a command line: {@code "1e-3"} is a number. */
     private static Map<String, String> texts(Map<String, JsonNode> values) {
         Map<String, String> texts = new LinkedHashMap<>();

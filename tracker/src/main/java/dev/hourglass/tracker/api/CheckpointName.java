@@ -1,11 +1,9 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Checkpoint;
-import dev.hourglass.tracker.door.Refusal;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How a path names one of a run's checkpoints: by a step, or by the SHA-256 of the state. */
 final class CheckpointName {
@@ -26,23 +24,7 @@ final class CheckpointName {
                         ? c.step() == Long.parseLong(which) && !c.superseded()
                         : c.sha256().equals(which))
                 .reduce((_, later) -> later)
-                .orElseThrow(() -> new NoSuchCheckpoint(run, which, all));
-    }
-
-    /** The run has no checkpoint of this step or name. */
-    static final class NoSuchCheckpoint extends Refusal {
-        private static final long serialVersionUID = 1;
-
-        NoSuchCheckpoint(UUID run, String which, List<Checkpoint> all) {
-            super(
-                    404,
-                    "No such checkpoint",
-                    "run " + run + " has no checkpoint " + which + "; it has those at steps "
-                            + all.stream()
-                                    .map(c -> Long.toString(c.step()))
-                                    .distinct()
-                                    .limit(40)
-                                    .collect(Collectors.joining(", ")));
-        }
+                .orElseThrow(() -> new NoSuchCheckpoint(
+                        run, which, all.stream().map(Checkpoint::step).toList()));
     }
 }

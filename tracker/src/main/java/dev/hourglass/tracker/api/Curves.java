@@ -47,14 +47,15 @@ class Curves {
                 runs.stream()
                         .map(run -> query(run, asked.names(), asked, true, Optional.empty()))
                         .toList(),
-                asked.most(),
+                asked.most(runs.size(), asked.names().size()),
                 asked.scaled());
     }
 
     /** @param metrics in place of those that the parameters name */
     Drawn draw(UUID run, List<String> metrics, SeriesParameters asked, boolean inherit, Optional<UUID> attempt)
             throws SQLException {
-        return draw(List.of(query(run, metrics, asked, inherit, attempt)), asked.most(), asked.scaled());
+        return draw(
+                List.of(query(run, metrics, asked, inherit, attempt)), asked.most(1, metrics.size()), asked.scaled());
     }
 
     private Drawn draw(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
@@ -121,6 +122,7 @@ class Curves {
                 one.fromReference(),
                 RunParts.unit(one.metric()),
                 one.axis().word(),
+                boxed(one.branchStep()),
                 boxed(one.tw()),
                 one.points(),
                 one.reduced(),
@@ -132,9 +134,7 @@ class Curves {
                 one.reduced() ? Optional.of(one.min()) : Optional.empty(),
                 one.reduced() ? Optional.of(one.max()) : Optional.empty(),
                 one.reduced() ? Optional.of(one.counts()) : Optional.empty(),
-                one.inheritedUntilStep().isPresent()
-                        ? Optional.of(one.inheritedUntilStep().getAsLong())
-                        : Optional.empty(),
+                boxed(one.inheritedUntilStep()),
                 one.leftOut() > 0 ? Optional.of(one.leftOut()) : Optional.empty());
     }
 
@@ -153,6 +153,10 @@ class Curves {
             return "the branch has no points of its own of it";
         }
         return "the run has no values of it" + (run.attempts == 0 ? " yet" : "");
+    }
+
+    private static Optional<Long> boxed(OptionalLong value) {
+        return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
     }
 
     private static Optional<Double> boxed(OptionalDouble value) {

@@ -1,9 +1,9 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.api.shape.DeadLetters;
 import dev.hourglass.tracker.door.Refusal;
 import dev.hourglass.tracker.kafka.KafkaClients;
+import dev.hourglass.tracker.kafka.StoredRecord;
 import dev.hourglass.tracker.publish.LogPosition;
 import dev.hourglass.tracker.readmodel.DeadLetterRow;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -12,25 +12,17 @@ import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters as they stand in the log; the read model keeps where they are and why. */
 @Singleton
 class DeadLetterLog {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EntityManager database;
     private final KafkaClients kafka;
@@ -70,28 +62,8 @@ class DeadLetterLog {
                 .call(() -> Optional.ofNullable(
                         database.find(DeadLetterRow.class, new DeadLetterRow.Key(at.partition(), at.offset()))))
                 .orElseThrow(() -> new NoSuchDeadLetter(at));
-        return new Found(row, record(at));
-    }
-
-    private ConsumerRecord<String, byte @Nullable []> record(LogPosition at) {
-        var partition = new TopicPartition(Topics.EVENTS, at.partition());
-        try (KafkaConsumer<String, byte[]> consumer = kafka.singleConsumer()) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, at.offset());
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (System.nanoTime() < deadline) {
-                for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-                    if (message.offset() == at.offset()) {
-                        return message;
-                    }
-                    throw new RecordGone(at);
-                }
-            }
-            throw new TimeoutException(
-                    "Kafka did not give record " + text(at) + " within " + PATIENCE.toSeconds() + " s");
-        } catch (OffsetOutOfRangeException e) {
-            throw new RecordGone(at);
-        }
+        return new Found(
+                row, StoredRecord.at(kafka, at.partition(), at.offset()).orElseThrow(() -> new RecordGone(at)));
     }
 
     static DeadLetters.DeadLetter letter(DeadLetterRow row) {

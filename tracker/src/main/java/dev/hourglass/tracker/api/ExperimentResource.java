@@ -15,9 +15,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,11 +39,13 @@ class ExperimentResource {
 
     private final Experiments experiments;
     private final ExperimentTitles titles;
+    private final SeenKeys seen;
     private final Announcer announcer;
 
-    ExperimentResource(Experiments experiments, ExperimentTitles titles, Announcer announcer) {
+    ExperimentResource(Experiments experiments, ExperimentTitles titles, SeenKeys seen, Announcer announcer) {
         this.experiments = experiments;
         this.titles = titles;
+        this.seen = seen;
         this.announcer = announcer;
     }
 
@@ -63,17 +69,20 @@ class ExperimentResource {
         String title = BadBody.required(body)
                 .name()
                 .orElseThrow(() -> new BadBody("'name' is missing: what the experiment shall be called"));
+        Set<String> met = met(experiment, title, caller);
         Set<String> shown = experiments.all().stream().map(Experiment::name).collect(Collectors.toSet());
-        List<String> names = titles.names(experiment);
-        if (!shown.contains(experiment)) {
+        if (met.isEmpty() && !shown.contains(experiment)) {
             throw new NoSuchExperiment(experiment, shown);
         }
-        if (!title.equals(experiment) && shown.contains(title)) {
+        if (met.isEmpty() && !title.equals(experiment) && shown.contains(title)) {
             throw new NameTaken(title);
         }
         List<Envelope> events = new ArrayList<>();
-        for (String name : names) {
-            events.add(announcer.envelope(announcer.newId(), renamed(name, title, caller)));
+        for (String name : titles.names(experiment)) {
+            if (!met.contains(name)) {
+                UUID id = caller.key().map(key -> event(key, name)).orElseGet(announcer::newId);
+                events.add(announcer.envelope(id, renamed(name, title, caller)));
+            }
         }
         return announcer.announce(events)
                 ? experiments.all().stream()
@@ -82,6 +91,24 @@ class ExperimentResource {
                         .map(one -> Response.ok(one).build())
                         .orElseGet(() -> Acts.later("/experiments"))
                 : Acts.later("/experiments");
+    }
+
+    /** Names for which the same request was met before: runs name by them what has the new title now, or still the old one. */
+    private Set<String> met(String experiment, String title, Caller caller) {
+        Map<UUID, String> names = new HashMap<>();
+        Map<UUID, UUID> events = new HashMap<>();
+        caller.key().ifPresent(key -> Stream.of(experiment, title)
+                .flatMap(shown -> titles.names(shown).stream())
+                .forEach(name -> {
+                    names.put(DerivedIds.experiment(name), name);
+                    events.put(DerivedIds.experiment(name), event(key, name));
+                }));
+        return seen.subjects(events).stream().map(names::get).collect(Collectors.toSet());
+    }
+
+    /** A request is an event for each name by which runs know the experiment. */
+    private static UUID event(UUID key, String name) {
+        return DerivedIds.derive("experiment-rename/" + key + "/" + name);
     }
 
     private static Event renamed(String name, String title, Caller caller) {

@@ -3,13 +3,17 @@ package dev.hourglass.tracker.api;
 import dev.hourglass.tracker.api.shape.Taken;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.door.Visitor;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +38,8 @@ class LogResource {
             summary = "Publish a run",
             description =
                     "The lines that 'train' wrote, one CloudEvents object each, in their order. Checkpoints are uploaded"
-                            + " first (POST /blobs). The same lines again change nothing; lines before a refused one have been taken.")
+                            + " first (POST /blobs). Where people sign in, who publishes a run has created it, whoever the lines"
+                            + " name. The same lines again change nothing; lines before a refused one have been taken.")
     @APIResponse(
             responseCode = "200",
             description = "The read model shows all of it",
@@ -44,8 +49,8 @@ class LogResource {
     @APIResponse(
             responseCode = "409",
             description = "A checkpoint's blob is not there, or an attempt follows another than the current one")
-    public Response publish(InputStream lines) throws IOException {
-        Publication.Result result = publication.take(lines);
+    public Response publish(InputStream lines, @Context RoutingContext request) throws IOException, SQLException {
+        Publication.Result result = publication.take(lines, Visitor.of(request));
         return Response.status(result.shown() ? 200 : 202)
                 .entity(result.taken())
                 .build();

@@ -67,7 +67,8 @@ class NoteResource {
         String text = BadBody.required(body)
                 .text()
                 .orElseThrow(() -> new BadBody("'text' is missing: what the note shall say"));
-        Acts.Done done = acts.act(id, caller, _ -> {}, note -> new Event.NoteAdded(id, note, text, caller.name()));
+        Acts.Done done = acts.act(
+                id, caller, Event.NoteAdded.class, _ -> {}, note -> new Event.NoteAdded(id, note, text, caller.name()));
         Optional<Note> note = notes.find(id, done.id());
         if (note.isEmpty()) { // not shown yet, or removed since the same key wrote it
             return Acts.later("/runs/" + id + "/notes");
@@ -88,6 +89,7 @@ class NoteResource {
         Acts.Done done = acts.act(
                 id,
                 caller,
+                Event.NoteRemoved.class,
                 _ -> {
                     if (notes.find(id, note).isEmpty()) {
                         throw new NoSuchNote(id, note);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -44,6 +45,29 @@ public final class OpenApiShapes implements OASFilter {
         });
         schemas.put(REAL, real());
         api.getComponents().setSchemas(schemas);
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.endsWith("/stream")) {
+                item.getGET().getResponses().getAPIResponse("200").setContent(streamed());
+            }
+        });
+        new OpenApiFields(api).describe();
+        OpenApiErrors.declare(api);
+    }
+
+    /** What events carry, by their names: no type of a method says it. */
+    private static Content streamed() {
+        Schema data = OASFactory.createSchema()
+                .description(
+                        "The data of an event, JSON in one line: of hello a Hello, of run a Run, of points LivePoints, of"
+                                + " progress a LiveProgress, of experiments a list of them");
+        for (String shape : List.of("Hello", "Run", "LivePoints", "LiveProgress")) {
+            data.addAnyOf(OASFactory.createSchema().ref(REFS + shape));
+        }
+        data.addAnyOf(OASFactory.createSchema()
+                .type(List.of(SchemaType.ARRAY))
+                .items(OASFactory.createSchema().ref(REFS + "Experiment")));
+        return OASFactory.createContent()
+                .addMediaType("text/event-stream", OASFactory.createMediaType().schema(data));
     }
 
     private static void require(Schema shape) {

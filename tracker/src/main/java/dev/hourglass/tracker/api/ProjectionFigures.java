@@ -2,10 +2,12 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.ProjectionState;
 import dev.hourglass.tracker.api.shape.ProjectionState.Partition;
+import dev.hourglass.tracker.bulletin.Posted;
 import dev.hourglass.tracker.kafka.LogWatch;
 import dev.hourglass.tracker.projection.PartitionStatus;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
+import dev.hourglass.tracker.readmodel.Offsets;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,9 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** How far the read model is, from its offset rows, and how far the log is, as Kafka last showed it. */
@@ -29,14 +31,12 @@ public class ProjectionFigures {
                    (select least(coalesce(sum(gaps), 0), 9223372036854775807) from attempt) as gaps
             """;
 
-    private static final String OFFSETS = """
-            select partition, next_offset from projection_offset order by partition
-            """;
-
     private final LiveReadModel live;
     private final ProjectionStatus status;
+    private final Posted posted;
 
-    ProjectionFigures(LiveReadModel live, ProjectionStatus status) {
+    ProjectionFigures(LiveReadModel live, ProjectionStatus status, Posted posted) {
+        this.posted = posted;
         this.live = live;
         this.status = status;
     }
@@ -46,10 +46,11 @@ public class ProjectionFigures {
 
     /** @throws SQLException if PostgreSQL does not answer */
     public ProjectionState read() throws SQLException {
+        Map<Integer, PartitionStatus> said = posted.partitions();
         try (Connection connection = live.open()) {
-            SortedMap<Integer, Long> rows = offsets(connection);
+            SortedMap<Integer, Long> rows = Offsets.next(connection);
             Counts counts = counts(connection);
-            List<Partition> partitions = partitions(rows);
+            List<Partition> partitions = partitions(rows, said);
             return new ProjectionState(
                     live.name(),
                     partitions,
@@ -64,7 +65,8 @@ public class ProjectionFigures {
         }
     }
 
-    private List<Partition> partitions(SortedMap<Integer, Long> rows) {
+    /** @param said what the trackers say that have the others */
+    private List<Partition> partitions(SortedMap<Integer, Long> rows, Map<Integer, PartitionStatus> said) {
         Optional<LogWatch.View> log = status.log().map(ProjectionStatus.Seen::log);
         TreeSet<Integer> all = new TreeSet<>(rows.keySet());
         log.ifPresent(view -> all.addAll(view.ends().keySet()));
@@ -73,31 +75,21 @@ public class ProjectionFigures {
             long next = rows.getOrDefault(partition, 0L);
             // the log may have been looked at before the row moved: it ends no earlier than what was read of it
             long end = Math.max(next, log.map(view -> view.end(partition)).orElse(next));
-            Optional<PartitionStatus> mine = status.partitions().stream()
+            Optional<PartitionStatus> now = status.partitions().stream()
                     .filter(p -> p.partition() == partition)
-                    .findFirst();
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(said.get(partition)));
             partitions.add(new Partition(
                     partition,
                     next,
                     end,
                     end - next,
-                    // those of other trackers run as far as this one knows
-                    mine.map(p -> p.progress().word()).orElse(status.problem().isPresent() ? "waiting" : "running"),
-                    mine.map(PartitionStatus::reason).orElse(status.problem()),
-                    mine.flatMap(PartitionStatus::badRecord).map(PartitionStatus.BadRecord::offset)));
+                    // before anybody has said anything it runs, as far as is known
+                    now.map(p -> p.progress().word()).orElse(status.problem().isPresent() ? "waiting" : "running"),
+                    now.map(PartitionStatus::reason).orElse(status.problem()),
+                    now.flatMap(PartitionStatus::badRecord).map(PartitionStatus.BadRecord::offset)));
         }
         return partitions;
-    }
-
-    private static SortedMap<Integer, Long> offsets(Connection connection) throws SQLException {
-        SortedMap<Integer, Long> offsets = new TreeMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(OFFSETS);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                offsets.put(rows.getInt(1), rows.getLong(2));
-            }
-        }
-        return offsets;
     }
 
     private static Counts counts(Connection connection) throws SQLException {

@@ -2,24 +2,30 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Job;
 import dev.hourglass.tracker.api.shape.ProjectionState;
+import dev.hourglass.tracker.bulletin.JobReport;
+import dev.hourglass.tracker.bulletin.Posted;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.door.Visitor;
+import dev.hourglass.tracker.people.Signatures;
 import dev.hourglass.tracker.rebuild.JobRunningException;
 import dev.hourglass.tracker.rebuild.RebuildJob;
 import dev.hourglass.tracker.rebuild.RebuildJobs;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,10 +41,14 @@ class ProjectionResource {
 
     private final ProjectionFigures figures;
     private final RebuildJobs jobs;
+    private final Posted posted;
+    private final Signatures signatures;
 
-    ProjectionResource(ProjectionFigures figures, RebuildJobs jobs) {
+    ProjectionResource(ProjectionFigures figures, RebuildJobs jobs, Posted posted, Signatures signatures) {
         this.figures = figures;
         this.jobs = jobs;
+        this.posted = posted;
+        this.signatures = signatures;
     }
 
     @GET
@@ -64,8 +74,8 @@ class ProjectionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Job.Started.class)))
     @APIResponse(responseCode = "409", description = "Another one runs")
-    public Response rebuild() {
-        return start(RebuildJob.Kind.REBUILD);
+    public Response rebuild(@Context RoutingContext request) throws SQLException {
+        return start(RebuildJob.Kind.REBUILD, Visitor.of(request));
     }
 
     @POST
@@ -84,42 +94,26 @@ class ProjectionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Job.Started.class)))
     @APIResponse(responseCode = "409", description = "Another one runs")
-    public Response verify() {
-        return start(RebuildJob.Kind.VERIFY);
+    public Response verify(@Context RoutingContext request) throws SQLException {
+        return start(RebuildJob.Kind.VERIFY, Visitor.of(request));
     }
 
     @GET
     @Path("/jobs/{id}")
     @Operation(summary = "How a rebuild or verification does")
     @APIResponse(responseCode = "200", description = "The job")
-    @APIResponse(responseCode = "404", description = "No such job in this tracker")
-    public Job job(@RestPath String id) {
-        RebuildJob job = find(id).orElseThrow(() -> new NoSuchJob(id));
-        RebuildJob.Progress progress = job.progress();
-        return new Job(
-                job.id(),
-                job.kind().word(),
-                job.state().word(),
-                progress.recordsDone(),
-                progress.recordsTotal(),
-                progress.expectedEnd(),
-                job.result().flatMap(RebuildJob.Result::digestLive),
-                job.result().map(RebuildJob.Result::digestRebuilt),
-                job.result().map(RebuildJob.Result::equal),
-                job.blobs().map(ProjectionResource::blobs),
-                job.error(),
-                progress.readModel());
+    @APIResponse(responseCode = "404", description = "No such job in the last 30 days")
+    public Job job(@RestPath String id) throws SQLException {
+        UUID wanted = uuid(id).orElseThrow(() -> new NoSuchJob(id));
+        Optional<Job> own = jobs.job(wanted).map(JobReport::of);
+        return own.isPresent() ? own.get() : posted.job(wanted).orElseThrow(() -> new NoSuchJob(id));
     }
 
-    private static Job.Blobs blobs(RebuildJob.BlobFindings found) {
-        List<String> findings = Stream.concat(found.missingNames().stream(), found.damagedNames().stream())
-                .toList();
-        return new Job.Blobs(found.checked(), found.missing(), found.damaged(), findings);
-    }
-
-    private Response start(RebuildJob.Kind kind) {
+    private Response start(RebuildJob.Kind kind, Visitor visitor) throws SQLException {
         try {
             RebuildJob job = jobs.start(kind);
+            signatures.sign(
+                    visitor.id(), "projection." + kind.word(), List.of(job.id().toString()), Map.of());
             String place = "/projection/jobs/" + job.id();
             return Response.accepted(new Job.Started(job.id(), "/api/v1" + place))
                     .location(URI.create(place))
@@ -129,9 +123,9 @@ class ProjectionResource {
         }
     }
 
-    private Optional<RebuildJob> find(String id) {
+    private static Optional<UUID> uuid(String id) {
         try {
-            return jobs.job(UUID.fromString(id));
+            return Optional.of(UUID.fromString(id));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -146,7 +140,7 @@ class ProjectionResource {
         }
     }
 
-    /** Jobs end with the tracker that runs them. */
+    /** Of none of the trackers. */
     static final class NoSuchJob extends Refusal {
         private static final long serialVersionUID = 1;
 
@@ -154,7 +148,7 @@ class ProjectionResource {
             super(
                     404,
                     "No such job",
-                    "no job '" + id + "' in this tracker since it started; POST /api/v1/projection/verify"
+                    "no job '" + id + "' in the last 30 days; POST /api/v1/projection/verify"
                             + " or /rebuild starts one");
         }
     }

@@ -54,6 +54,7 @@ class PruneResource {
         Acts.Done done = acts.act(
                 id,
                 caller,
+                Event.CheckpointPruned.class,
                 row -> meant[0] = prunable(row, checkpoint),
                 _ -> new Event.CheckpointPruned(id, meant[0].sha256(), meant[0].step(), caller.name()));
         return done.shown() ? Response.noContent().build() : Acts.later("/runs/" + id + "/checkpoints");

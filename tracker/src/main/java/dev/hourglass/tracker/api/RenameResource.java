@@ -48,7 +48,8 @@ class RenameResource {
     @Operation(
             summary = "Rename a run",
             description =
-                    "Under If-Match with the ETag of the run, which names its revision: how often people changed it.")
+                    "Under If-Match with the ETag of the run, which names its revision: how often people changed it."
+                            + " The same key again answers with the run as it is then.")
     @APIResponse(
             responseCode = "200",
             description = "The run as it is then",
@@ -66,9 +67,14 @@ class RenameResource {
         String name = BadBody.required(body)
                 .name()
                 .orElseThrow(() -> new BadBody("'name' is missing: what the run shall be called"));
-        OptionalLong revision = revision(runs.row(id), ifMatch);
-        Acts.Done done = acts.act(id, caller, _ -> {}, _ -> new Event.RunRenamed(id, name, revision, caller.name()));
-        if (done.shown() && !runs.row(id).name.equals(name)) {
+        OptionalLong[] revision = new OptionalLong[1];
+        Acts.Done done = acts.act(
+                id,
+                caller,
+                Event.RunRenamed.class,
+                row -> revision[0] = revision(row, ifMatch),
+                _ -> new Event.RunRenamed(id, name, revision[0], caller.name()));
+        if (done.shown() && !done.before() && !runs.row(id).name.equals(name)) {
             throw new Changed(id, runs.row(id).revision);
         }
         return done.shown() ? tagged(runs.whole(id)) : Acts.later("/runs/" + id);

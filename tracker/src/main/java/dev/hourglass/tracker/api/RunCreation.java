@@ -13,16 +13,18 @@ import dev.hourglass.spec.FreeParams;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.tracker.api.shape.Created;
 import dev.hourglass.tracker.api.shape.NewRuns;
+import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.door.Refusal;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Creates runs, singly, as sweeps and as branches. */
@@ -141,22 +143,31 @@ class RunCreation {
     private Outcome announce(List<RunCreated> all, Caller caller, Optional<UUID> sweep) {
         List<UUID> ids = all.stream().map(RunCreated::subject).toList();
         // with a key the runs may be there already; what is missing of them, after a crash in the middle, is completed
-        Map<UUID, String> known = new HashMap<>();
-        if (caller.key().isPresent()) {
-            runs.brief(ids).forEach(run -> known.put(run.id(), run.specSha256()));
-        }
+        List<Run> known = caller.key().isPresent() ? runs.brief(ids) : List.of();
+        refuseOthers(all, known, caller);
+        Set<UUID> before = known.stream().map(Run::id).collect(Collectors.toSet());
         List<Envelope> missing = new ArrayList<>();
         for (RunCreated run : all) {
-            String before = known.get(run.subject());
-            if (before == null) {
+            if (!before.contains(run.subject())) {
                 missing.add(announcer.envelope(
                         all.size() == 1 ? caller.key().orElseGet(announcer::newId) : announcer.newId(), run));
-            } else if (!before.equals(run.specSha256())) {
-                throw new KeyUsedBefore(caller.key().orElseThrow(), run.subject());
             }
         }
         boolean shown = missing.isEmpty() || announcer.announce(missing);
-        return new Outcome(ids, new Created(shown ? runs.brief(ids) : List.of(), sweep), shown);
+        List<Run> there = shown ? runs.brief(ids) : List.of();
+        refuseOthers(all, there, caller); // another tracker may have put them there at the same time
+        return new Outcome(ids, new Created(there, sweep), shown);
+    }
+
+    /** @throws KeyUsedBefore if one of those that are there is of another spec than was asked for */
+    private static void refuseOthers(List<RunCreated> asked, List<Run> there, Caller caller) {
+        Map<UUID, String> specs =
+                asked.stream().collect(Collectors.toMap(RunCreated::subject, RunCreated::specSha256, (a, b) -> a));
+        for (Run run : there) {
+            if (!run.specSha256().equals(specs.get(run.id()))) {
+                throw new KeyUsedBefore(caller.key().orElseThrow(), run.id());
+            }
+        }
     }
 
     /** What tells runs of one experiment apart at a glance; the front of an id is its time. */

@@ -11,7 +11,7 @@ record RunFilter(
         @RestQuery
         @Parameter(
                 description = """
-                        A condition. Fields: name, experiment, kind, state, id, lineage.root, lineage.parent, created, updated, \
+                        A condition. Fields: name, experiment, kind, state, id, lineage.root, lineage.parent, sweep, created, updated, \
                         age (seconds, or 90s, 3h, 1d12h), step, tau, attempts, params.PATH, tags.KEY, metrics.NAME (the last \
                         value; .min, .max and .step behind the name for the least and greatest value and the step of the \
                         last). Names with other characters than letters, digits, _ and dots go in double quotes or \

@@ -5,14 +5,11 @@ import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.readmodel.RunRow;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads one run's records from the log itself: its partition from where the run was created. */
@@ -32,25 +29,6 @@ class RunLog {
 
     /** Where a walk along the log ended. @param end whether nothing more is there now */
     record Walked(int partition, long nextOffset, boolean end) {}
-
-    /** @return whether one of the run's records since then is wanted */
-    boolean any(UUID run, Instant since, Predicate<ConsumerRecord<String, byte[]>> wanted) {
-        RunRow row = runs.row(run);
-        boolean[] found = {false};
-        try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
-            var partition = new TopicPartition(Topics.EVENTS, row.logPartition);
-            OffsetAndTimestamp begin = consumer.offsetsForTimes(Map.of(partition, since.toEpochMilli()))
-                    .get(partition);
-            if (begin == null) {
-                return false;
-            }
-            walk(consumer, partition, Math.max(row.logOffset, begin.offset()), row.id, message -> {
-                found[0] = wanted.test(message);
-                return !found[0];
-            });
-        }
-        return found[0];
-    }
 
     /**
      * The run's records from {@code offset} on, or from its creation.

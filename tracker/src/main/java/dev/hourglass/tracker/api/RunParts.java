@@ -22,12 +22,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
 
 /** Reads what belongs to one run. */
 @ApplicationScoped
 class RunParts {
 
     private static final int LONGEST_LOG = 16 << 20;
+
+    /** Of a log; the trainer's have some kB, the longest nearly 900. */
+    private static final int PIECES_AT_ONCE = 8;
 
     /** What stands at the axis. Others carry no unit: their scale follows from the weights'. */
     private static final Map<String, String> UNITS = Map.of("nll", "bits", "accuracy", "share of units");
@@ -96,9 +100,11 @@ class RunParts {
         }
         Deque<String> pieces = new ArrayDeque<>();
         int bytes = 0;
+        // Without a fetch size the driver reads all attempts' logs before the first piece is seen.
         try (var rows = database.createQuery(
                         "from LogRow where run = ?1 order by number desc, sequence desc", LogRow.class)
                 .setParameter(1, run)
+                .setHint(HibernateHints.HINT_FETCH_SIZE, PIECES_AT_ONCE)
                 .getResultStream()) {
             var from = rows.iterator();
             while (bytes < tail && from.hasNext()) {

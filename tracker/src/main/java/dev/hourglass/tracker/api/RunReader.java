@@ -90,14 +90,14 @@ public class RunReader {
 
     /** In the order asked for; those that do not exist are left out. */
     @Transactional
-    @ActivateRequestContext
-    public List<Run> brief(Collection<UUID> ids) {
+    List<Run> brief(Collection<UUID> ids) {
         return brief(ids, Selection.ALL, Selection.ALL);
     }
 
     /** With these metrics and parameters alone. */
     @Transactional
-    List<Run> brief(Collection<UUID> ids, Selection metrics, Selection params) {
+    @ActivateRequestContext
+    public List<Run> brief(Collection<UUID> ids, Selection metrics, Selection params) {
         return ids.isEmpty() ? List.of() : read(ids, false, metrics, params);
     }
 
@@ -167,6 +167,7 @@ public class RunReader {
                 ENDED.contains(row.state) ? around.times.ended.or(() -> Optional.of(row.updatedAt)) : Optional.empty(),
                 parent(row),
                 around.root,
+                Optional.ofNullable(row.sweep),
                 around.branches,
                 row.specSha256,
                 whole ? Optional.of(tree(row.spec)) : Optional.empty(),

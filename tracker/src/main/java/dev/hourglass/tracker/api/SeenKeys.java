@@ -1,60 +1,69 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.events.codec.EventCodec;
-import dev.hourglass.events.codec.UndecodableRecordException;
-import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import dev.hourglass.events.Event;
+import dev.hourglass.tracker.door.Refusal;
+import dev.hourglass.tracker.readmodel.AskedRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Which requests have been met: an action's idempotency key is its event's id, so the log knows. Keys of this process are
- * kept in memory; for others the run's events of the last day are read.
+ * Which requests have been met, by whichever tracker: an action's idempotency key is its event's id, and the read model keeps those
+ * for good. One that is in the log and does not show yet is put there again, where the projection passes over it.
  */
-@Singleton
+@ApplicationScoped
 class SeenKeys {
 
-    private static final int KEPT = 10_000;
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private final EntityManager database;
 
-    private final RunLog log;
-    private final Clock clock = Clock.systemUTC();
-    private final Map<UUID, UUID> own = new LinkedHashMap<>() {
+    SeenKeys(EntityManager database) {
+        this.database = database;
+    }
+
+    /** @throws KeyUsedBefore if the key came with another request */
+    @Transactional
+    boolean contains(UUID subject, UUID key, Class<? extends Event> kind) {
+        AskedRow row = database.find(AskedRow.class, new AskedRow.Key(subject, key));
+        if (row != null && !row.type.equals(kind.getSimpleName())) {
+            throw new KeyUsedBefore(key, row);
+        }
+        return row != null;
+    }
+
+    /**
+     * Of many at once.
+     *
+     * @param events by what they are of
+     * @return those that were met
+     */
+    @Transactional
+    Set<UUID> subjects(Map<UUID, UUID> events) {
+        Collection<UUID> ids = events.values();
+        return ids.isEmpty()
+                ? Set.of()
+                : database.createQuery("from AskedRow where subject in ?1 and event in ?2", AskedRow.class)
+                        .setParameter(1, events.keySet())
+                        .setParameter(2, ids)
+                        .getResultStream()
+                        .map(row -> row.subject)
+                        .collect(Collectors.toSet());
+    }
+
+    /** An idempotency key names one request. */
+    static final class KeyUsedBefore extends Refusal {
         private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, UUID> eldest) {
-            return size() > KEPT;
+        KeyUsedBefore(UUID key, AskedRow before) {
+            super(
+                    409,
+                    "Key used before",
+                    "Idempotency-Key " + key + " came with another request for " + before.subject + " (" + before.type
+                            + "); use a new key for a new request");
         }
-    };
-
-    SeenKeys(RunLog log) {
-        this.log = log;
-    }
-
-    synchronized void add(UUID run, UUID key) {
-        own.put(key, run);
-    }
-
-    /** As if this process had just started. */
-    synchronized void forget() {
-        own.clear();
-    }
-
-    boolean contains(UUID run, UUID key) {
-        synchronized (this) {
-            if (run.equals(own.get(key))) {
-                return true;
-            }
-        }
-        return log.any(run, clock.instant().minus(REMEMBERED), message -> {
-            try {
-                return EventCodec.decode(message).id().equals(key);
-            } catch (UndecodableRecordException e) {
-                return false; // a dead letter is nobody's request
-            }
-        });
     }
 }

@@ -35,9 +35,11 @@ record SeriesParameters(
         @RestQuery
         @DefaultValue("1000")
         @Parameter(
-                description = "At most so many entries, 1 to 100000; more points than that are gathered in buckets with"
-                        + " last, min, max and count, of equal width but for a quarter of it where points are"
-                        + " many. Or, of one run's series, raw: every point, a page at a time")
+                description =
+                        "At most so many entries a series, 1 to 100000, and runs x metrics x points at most 1000000;"
+                                + " more points than that are gathered in buckets with"
+                                + " last, min, max and count, of equal width but for a quarter of it where points are"
+                                + " many. Or, of one run's series, raw: every point, a page at a time")
         String points,
 
         @RestQuery
@@ -47,6 +49,9 @@ record SeriesParameters(
 
     private static final int MOST_POINTS = 100_000;
     private static final int MOST_METRICS = 50;
+
+    /** Of an answer that is put together in memory, where each takes about 100 bytes and as many as text. */
+    private static final int MOST_ENTRIES = 1_000_000;
 
     List<String> names() {
         List<String> names = List.copyOf(NameList.parse(metrics));
@@ -90,6 +95,24 @@ record SeriesParameters(
 
     int most() {
         return upTo(MOST_POINTS, "points", points);
+    }
+
+    /**
+     * As {@link #most()}, for one answer about several series.
+     *
+     * @throws BadParameter if the answer might be too large
+     */
+    int most(int runs, int metrics) {
+        int most = most();
+        if ((long) runs * metrics * most > MOST_ENTRIES) {
+            throw new BadParameter(
+                    "points",
+                    points,
+                    "at most " + Math.max(1, MOST_ENTRIES / (runs * metrics)) + " for " + runs + " runs and " + metrics
+                            + " metrics, since runs x metrics x points are at most " + MOST_ENTRIES
+                            + "; /export has no such limit");
+        }
+        return most;
     }
 
     /** @return a number from 1 to {@code most} */

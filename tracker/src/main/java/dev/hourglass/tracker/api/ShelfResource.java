@@ -56,7 +56,7 @@ class ShelfResource {
             description = "Lists leave it out unless they are asked for it; nothing of it is lost.")
     public Response archive(@RestPath String run, @BeanParam Caller caller) {
         UUID id = ids.resolve(run);
-        return acts.answer(id, caller, _ -> {}, _ -> new Event.RunArchived(id, caller.name()));
+        return acts.answer(id, caller, Event.RunArchived.class, _ -> {}, _ -> new Event.RunArchived(id, caller.name()));
     }
 
     @POST
@@ -72,6 +72,7 @@ class ShelfResource {
         return acts.answer(
                 id,
                 caller,
+                Event.RunTrashed.class,
                 row -> {
                     if (!row.kind.equals("published")
                             && Word.parse(State.class, row.state).held()) {
@@ -87,7 +88,7 @@ class ShelfResource {
     @Operation(summary = "Restore a run", description = "From the trash or the archive.")
     public Response restore(@RestPath String run, @BeanParam Caller caller) {
         UUID id = ids.resolve(run);
-        return acts.answer(id, caller, _ -> {}, _ -> new Event.RunRestored(id, caller.name()));
+        return acts.answer(id, caller, Event.RunRestored.class, _ -> {}, _ -> new Event.RunRestored(id, caller.name()));
     }
 
     @POST
@@ -103,7 +104,11 @@ class ShelfResource {
         UUID id = ids.resolve(run);
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(Event.RunPurged.GRACE);
         return acts.answer(
-                id, caller, ShelfResource::requireTrashed, _ -> Event.RunPurged.of(id, until, caller.name()));
+                id,
+                caller,
+                Event.RunPurged.class,
+                ShelfResource::requireTrashed,
+                _ -> Event.RunPurged.of(id, until, caller.name()));
     }
 
     private static void requireTrashed(RunRow row) {

@@ -4,6 +4,7 @@ import dev.hourglass.events.DerivedIds;
 import dev.hourglass.events.Event.RecordSkipped;
 import dev.hourglass.tracker.api.shape.NewSkip;
 import dev.hourglass.tracker.api.shape.ProjectionState;
+import dev.hourglass.tracker.bulletin.Posted;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
 import dev.hourglass.tracker.door.Role;
@@ -38,8 +39,10 @@ class SkipResource {
     private final ProjectionStatus status;
     private final ProjectionFigures figures;
     private final Announcer announcer;
+    private final Posted posted;
 
-    SkipResource(ProjectionStatus status, ProjectionFigures figures, Announcer announcer) {
+    SkipResource(ProjectionStatus status, Posted posted, ProjectionFigures figures, Announcer announcer) {
+        this.posted = posted;
         this.status = status;
         this.figures = figures;
         this.announcer = announcer;
@@ -63,7 +66,7 @@ class SkipResource {
     @APIResponse(responseCode = "400", description = "A part of the request is missing or wrong")
     @APIResponse(
             responseCode = "409",
-            description = "No partition of this tracker is stopped at that record; the answer says where it is")
+            description = "No partition is stopped at that record; the answer says where it is")
     public Response skip(@Nullable NewSkip body, @BeanParam Caller caller) throws SQLException {
         NewSkip asked = BadBody.required(body);
         int partition = asked.partition().orElseThrow(() -> new BadBody("'partition' is missing"));
@@ -83,19 +86,18 @@ class SkipResource {
                 : Response.accepted().location(URI.create("/projection")).build();
     }
 
-    private BadRecord stoppedAt(int partition, long offset) {
+    /** As the tracker says that has the partition; any may be asked. */
+    private BadRecord stoppedAt(int partition, long offset) throws SQLException {
+        Optional<PartitionStatus> said = Optional.ofNullable(posted.partitions().get(partition));
         PartitionStatus now = status.partitions().stream()
                 .filter(p -> p.partition() == partition)
                 .findFirst()
-                .orElseThrow(() ->
-                        new NotStoppedThere("partition " + partition + " is not projected by this tracker, which has "
-                                + status.partitions().stream()
-                                        .map(PartitionStatus::partition)
-                                        .toList()
-                                + "; ask the one that reports it stopped"));
+                .or(() -> said)
+                .orElseThrow(() -> new NotStoppedThere("partition " + partition + " is projected by no tracker"));
         BadRecord bad = now.badRecord()
                 .orElseThrow(() -> new NotStoppedThere("partition " + partition + " is "
-                        + now.progress().word() + " at " + partition + ":" + now.nextOffset()
+                        + now.progress().word()
+                        + (now.nextOffset() < 0 ? "" : " at " + partition + ":" + now.nextOffset())
                         + ", and not stopped by a record"
                         + now.reason().map(why -> ": " + why).orElse("")));
         if (bad.offset() != offset) {

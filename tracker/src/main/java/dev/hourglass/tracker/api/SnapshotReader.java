@@ -3,7 +3,9 @@ package dev.hourglass.tracker.api;
 import dev.hourglass.tracker.readmodel.AttemptChain;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.series.Axis;
+import dev.hourglass.tracker.series.Snapshots;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is recorded whole at a step, stitched over attempts and ancestors as series are. */
@@ -26,14 +29,18 @@ final class SnapshotReader {
         CURVE("curve", "name", "xs", "ys");
 
         private final String list;
+        private final String places;
         private final String read;
 
         Kind(String table, String name, String first, String second) {
             String counted = COUNTED.replace("%table%", table);
             list = counted + "select " + name + ", count(distinct step), min(step), max(step), max(size) from counted"
                     + " group by 1 order by 1";
-            read = counted
-                    + READ.replace("%name%", name).replace("%first%", first).replace("%second%", second);
+            places = counted + PLACES.replace("%name%", name);
+            read = READ.replace("%table%", table)
+                    .replace("%name%", name)
+                    .replace("%first%", first)
+                    .replace("%second%", second);
         }
     }
 
@@ -46,8 +53,9 @@ final class SnapshotReader {
             )
             """;
 
-    private static final String READ = """
-            select distinct on (c.step) c.step, c.tau, c.wall_ms, c.size, %first% as first, %second% as second, c.depth,
+    /** Without the values, which may be megabytes each: few of them are kept. */
+    private static final String PLACES = """
+            select distinct on (c.step) c.run, c.number, c.sequence, c.step, c.tau, c.wall_ms, c.size, c.depth,
                    (select r.parent_tau from run r where r.id = ?) as tw,
                    (select min(a.started_at) from attempt a where a.run = ?) as started
               from counted c
@@ -55,14 +63,40 @@ final class SnapshotReader {
              order by c.step, c.depth, c.number desc, c.sequence desc
             """;
 
+    private static final String READ = """
+            select %first% as first, %second% as second
+              from unnest(?::uuid[], ?::int[], ?::bigint[]) with ordinality as k (run, number, sequence, place)
+              join %table% s on s.run = k.run and s.%name% = ? and s.number = k.number and s.sequence = k.sequence
+             order by k.place
+            """;
+
     private final LiveReadModel live;
+    private final Snapshots snapshots;
 
     SnapshotReader(LiveReadModel live) {
         this.live = live;
+        this.snapshots = new Snapshots(live);
     }
 
     /** @param size of the largest */
     record Summary(String name, long points, long firstStep, long lastStep, int size) {}
+
+    /** Where a snapshot stands: in its table, and on the axis. */
+    private record Place(
+            UUID run,
+            int number,
+            long sequence,
+            long step,
+            double tau,
+            long wallMs,
+            double x,
+            boolean inherited,
+            int size) {
+
+        Snapshot with(byte[] first, byte @Nullable [] second) {
+            return new Snapshot(step, tau, wallMs, x, inherited, size, first, second);
+        }
+    }
 
     /**
      * @param first packed, as the table has it
@@ -117,33 +151,58 @@ final class SnapshotReader {
     }
 
     Found read(Kind kind, UUID run, String name, Axis axis, int most) throws SQLException {
-        List<Snapshot> rows = rows(kind, run, name, axis);
-        return new Found(
-                rows.size(),
-                rows.stream().filter(Snapshot::inherited).map(Snapshot::step).max(Long::compare),
-                thinned(rows, most));
+        return snapshots.ask(connection -> {
+            List<Place> places = places(connection, kind, run, name, axis);
+            return new Found(
+                    places.size(),
+                    places.stream().filter(Place::inherited).map(Place::step).max(Long::compare),
+                    read(connection, kind, name, thinned(places, most)));
+        });
     }
 
-    private List<Snapshot> rows(Kind kind, UUID run, String name, Axis axis) throws SQLException {
-        try (Connection connection = live.open();
-                PreparedStatement statement = connection.prepareStatement(kind.read)) {
+    private static List<Place> places(Connection connection, Kind kind, UUID run, String name, Axis axis)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(kind.places)) {
             statement.setObject(1, run);
             statement.setInt(2, AttemptChain.ANY_DEPTH);
             statement.setObject(3, run);
             statement.setObject(4, run);
             statement.setString(5, name);
             statement.setBoolean(6, axis == Axis.TAU_OVER_TW);
-            List<Snapshot> rows = new ArrayList<>();
+            List<Place> places = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     double x = x(row, axis);
                     if (!Double.isNaN(x)) {
-                        rows.add(row(row, x));
+                        places.add(place(row, x));
                     }
                 }
             }
-            return rows;
+            return places;
         }
+    }
+
+    private static List<Snapshot> read(Connection connection, Kind kind, String name, List<Place> places)
+            throws SQLException {
+        List<Snapshot> snapshots = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(kind.read)) {
+            statement.setArray(1, array(connection, "uuid", places, Place::run));
+            statement.setArray(2, array(connection, "int", places, Place::number));
+            statement.setArray(3, array(connection, "bigint", places, Place::sequence));
+            statement.setString(4, name);
+            try (ResultSet row = statement.executeQuery()) {
+                for (Place place : places) {
+                    row.next(); // of the same moment: each is there
+                    snapshots.add(place.with(row.getBytes("first"), row.getBytes("second")));
+                }
+            }
+        }
+        return snapshots;
+    }
+
+    private static Array array(Connection connection, String type, List<Place> places, Function<Place, Object> of)
+            throws SQLException {
+        return connection.createArrayOf(type, places.stream().map(of).toArray());
     }
 
     /** @return NaN where the row has no place on the axis */
@@ -163,27 +222,28 @@ final class SnapshotReader {
         };
     }
 
-    private static Snapshot row(ResultSet row, double x) throws SQLException {
-        return new Snapshot(
+    private static Place place(ResultSet row, double x) throws SQLException {
+        return new Place(
+                row.getObject("run", UUID.class),
+                row.getInt("number"),
+                row.getLong("sequence"),
                 row.getLong("step"),
                 row.getDouble("tau"),
                 row.getLong("wall_ms"),
                 x,
                 row.getInt("depth") > 0,
-                row.getInt("size"),
-                row.getBytes("first"),
-                row.getBytes("second"));
+                row.getInt("size"));
     }
 
     /** Evenly by place, so that log-spaced records stay log-spaced; the first and the last stay. */
-    private static List<Snapshot> thinned(List<Snapshot> rows, int most) {
+    private static List<Place> thinned(List<Place> rows, int most) {
         if (rows.size() <= most) {
             return rows;
         }
         if (most == 1) {
             return List.of(rows.getLast());
         }
-        List<Snapshot> kept = new ArrayList<>();
+        List<Place> kept = new ArrayList<>();
         for (int i = 0; i < most; i++) {
             kept.add(rows.get((int) ((long) i * (rows.size() - 1) / (most - 1))));
         }

@@ -18,9 +18,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -53,12 +56,17 @@ class SweepResource {
 
     @GET
     @Needs(Role.VIEWER)
-    @Operation(summary = "List sweeps", description = "The newest first.")
-    public List<Sweep> list(@RestQuery @DefaultValue("100") @Parameter(description = "1 to 1000") int limit) {
+    @Operation(
+            summary = "List sweeps",
+            description = "A page of them, the newest first. GET /runs?filter=sweep='...' searches the runs of one,"
+                    + " GET /compare?sweep=... draws them over each other.")
+    public Sweep.Page list(
+            @RestQuery @DefaultValue("100") @Parameter(description = "1 to 1000") int limit,
+            @RestQuery @Parameter(description = "The 'next' of the page before") Optional<String> after) {
         if (limit < 1 || limit > MOST) {
             throw new BadParameter("limit", Integer.toString(limit), "1 to " + MOST);
         }
-        return sweeps.newest(limit);
+        return sweeps.page(limit, after.map(id -> Sweeps.id("after", id)));
     }
 
     @GET
@@ -122,15 +130,18 @@ class SweepResource {
     /** With a key each run is asked once: the request again reaches those whom it did not reach before, and only those. */
     private Response act(
             String action, UUID sweep, Caller caller, Predicate<State> allowed, BiFunction<UUID, String, Event> event) {
-        sweeps.whole(sweep);
+        List<RunRow> members = sweeps.members(sweep);
+        Map<UUID, UUID> ids = new HashMap<>();
+        caller.key()
+                .ifPresent(key -> members.forEach(
+                        run -> ids.put(run.id, DerivedIds.derive("sweep-" + action + "/" + key + "/" + run.id))));
+        Set<UUID> met = seen.subjects(ids);
         List<Envelope> events = new ArrayList<>();
         Map<UUID, String> left = new LinkedHashMap<>();
         List<UUID> asked = new ArrayList<>();
-        for (RunRow run : sweeps.members(sweep)) {
-            UUID id = caller.key()
-                    .map(key -> DerivedIds.derive("sweep-" + action + "/" + key + "/" + run.id))
-                    .orElseGet(announcer::newId);
-            if (caller.key().isPresent() && seen.contains(run.id, id)) {
+        for (RunRow run : members) {
+            UUID id = ids.computeIfAbsent(run.id, _ -> announcer.newId());
+            if (met.contains(run.id)) {
                 asked.add(run.id);
             } else if (run.trashedAt == null && allowed.test(Word.parse(State.class, run.state))) {
                 asked.add(run.id);
@@ -140,7 +151,6 @@ class SweepResource {
             }
         }
         boolean shown = announcer.announce(events);
-        events.forEach(envelope -> seen.add(envelope.event().subject(), envelope.id()));
         return shown
                 ? Response.ok(new Sweep.Acted(sweeps.whole(sweep), asked, left)).build()
                 : Acts.later("/sweeps/" + sweep);

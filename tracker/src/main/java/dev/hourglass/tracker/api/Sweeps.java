@@ -29,36 +29,69 @@ class Sweeps {
         this.titles = titles;
     }
 
-    /** The newest first. */
+    /**
+     * The newest first.
+     *
+     * @param after id of the last sweep of the page before
+     */
     @Transactional
-    List<Sweep> newest(int limit) {
-        List<SweepRow> rows = database.createQuery(
-                        "from SweepRow s order by s.createdAt desc, s.id desc", SweepRow.class)
-                .setMaxResults(limit)
-                .getResultList();
+    Sweep.Page page(int limit, Optional<UUID> after) {
+        Optional<SweepRow> last = after.map(this::row);
+        var query = database.createQuery(
+                        "from SweepRow s"
+                                + (last.isPresent()
+                                        ? " where s.createdAt < ?1 or (s.createdAt = ?1 and s.id < ?2)"
+                                        : "")
+                                + " order by s.createdAt desc, s.id desc",
+                        SweepRow.class)
+                .setMaxResults(limit + 1);
+        last.ifPresent(row -> query.setParameter(1, row.createdAt).setParameter(2, row.id));
+        List<SweepRow> found = query.getResultList();
+        boolean more = found.size() > limit;
+        List<SweepRow> rows = more ? found.subList(0, limit) : found;
         Map<UUID, Map<String, Long>> states =
                 states(rows.stream().map(row -> row.id).toList());
         Map<String, String> shown = titles.byName();
-        return rows.stream().map(row -> sweep(row, shown, states, false)).toList();
+        return new Sweep.Page(
+                rows.stream().map(row -> sweep(row, shown, states, false)).toList(),
+                more ? Optional.of(rows.getLast().id) : Optional.empty());
     }
 
     /** @throws NoSuchSweep if there is none */
     @Transactional
     Sweep whole(UUID id) {
-        SweepRow row = database.find(SweepRow.class, id);
-        if (row == null) {
-            throw new NoSuchSweep(id);
-        }
-        return sweep(row, titles.byName(), states(List.of(id)), true);
+        return sweep(row(id), titles.byName(), states(List.of(id)), true);
     }
 
-    /** In the order of the combinations. */
+    /**
+     * In the order of the combinations.
+     *
+     * @throws NoSuchSweep if there is none
+     */
     @Transactional
     List<RunRow> members(UUID id) {
+        SweepRow ignored = row(id);
         return database.createQuery(
                         "from RunRow r where r.sweep = ?1 and r.purgedAt is null order by r.sweepIndex", RunRow.class)
                 .setParameter(1, id)
                 .getResultList();
+    }
+
+    /** @throws BadParameter if it is no id */
+    static UUID id(String parameter, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadParameter(parameter, text, "the id of a sweep");
+        }
+    }
+
+    private SweepRow row(UUID id) {
+        SweepRow row = database.find(SweepRow.class, id);
+        if (row == null) {
+            throw new NoSuchSweep(id);
+        }
+        return row;
     }
 
     private Sweep sweep(SweepRow row, Map<String, String> shown, Map<UUID, Map<String, Long>> states, boolean whole) {

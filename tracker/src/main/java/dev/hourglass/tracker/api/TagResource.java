@@ -47,13 +47,15 @@ class TagResource {
     public Response put(@RestPath String run, @RestPath String key, @Nullable TagValue body, @BeanParam Caller caller) {
         UUID id = ids.resolve(run);
         String value = BadBody.required(body).value().orElse("");
-        return acts.answer(id, caller, _ -> {}, _ -> new Event.RunTagged(id, key, value, caller.name()));
+        return acts.answer(
+                id, caller, Event.RunTagged.class, _ -> {}, _ -> new Event.RunTagged(id, key, value, caller.name()));
     }
 
     @DELETE
     @Operation(summary = "Take a tag off a run", description = "No error if there is none of the key.")
     public Response delete(@RestPath String run, @RestPath String key, @BeanParam Caller caller) {
         UUID id = ids.resolve(run);
-        return acts.answer(id, caller, _ -> {}, _ -> new Event.RunUntagged(id, key, caller.name()));
+        return acts.answer(
+                id, caller, Event.RunUntagged.class, _ -> {}, _ -> new Event.RunUntagged(id, key, caller.name()));
     }
 }

@@ -115,17 +115,9 @@ public final class Door {
     private void enter(RoutingContext context, Visitor visitor) {
         if (!admission.isOpen()) {
             context.request().headers().set(CALLER, visitor.id());
-            if (visitor.isStranger()
-                    && context.normalizedPath().startsWith("/q")
-                    && isGuarded(context.normalizedPath())) {
-                context.response().putHeader("WWW-Authenticate", "Bearer");
-                write(
-                        context,
-                        Problem.of(
-                                401,
-                                "Not signed in",
-                                visitor.name(),
-                                context.request().path()));
+            String path = context.normalizedPath();
+            if (path.startsWith("/q") && isGuarded(path) && !visitor.role().includes(Role.VIEWER)) {
+                refuse(context, RoleCheck.refusal(visitor, Role.VIEWER));
                 return;
             }
         }
@@ -134,6 +126,13 @@ public final class Door {
             limitLife(context);
         }
         context.next();
+    }
+
+    private void refuse(RoutingContext context, Refusal refusal) {
+        if (refusal.status() == 401) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+        }
+        write(context, Problem.of(refusal, context.request().path()));
     }
 
     /** A wrong name is refused where it would be written down; until then it is nobody's. */

@@ -23,8 +23,13 @@ final class RoleCheck {
         Visitor visitor = Visitor.of(request.get().getCurrent());
         Role needed = needed(called);
         if (!visitor.role().includes(needed)) {
-            throw visitor.isStranger() ? new NotSignedIn(visitor.name()) : new RoleTooLow(visitor, needed);
+            throw refusal(visitor, needed);
         }
+    }
+
+    /** What somebody is told whose role does not include the one that is needed. */
+    static Refusal refusal(Visitor visitor, Role needed) {
+        return visitor.isStranger() ? new NotSignedIn(visitor.name()) : new RoleTooLow(visitor, needed);
     }
 
     private static Role needed(ResourceInfo called) {

@@ -26,9 +26,9 @@ final class SizeLimit {
     public void limit(ContainerRequestContext request) {
         DoorConfig.Limits limits = config.get().limits();
         String path = request.getUriInfo().getPath();
-        if (path.endsWith("/blobs")) {
+        if (path.equals("/blobs")) {
             limit(request, "hourglass.limits.blob", limits.blob());
-        } else if (path.endsWith("/log")) {
+        } else if (path.equals("/log")) {
             limit(request, "hourglass.limits.log", limits.log());
         } else {
             limit(request, "hourglass.limits.json", limits.json());

@@ -2,7 +2,6 @@ package dev.hourglass.tracker.export;
 
 import dev.hourglass.tracker.api.shape.Series;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Series as comma-separated lines, one a point or bucket. Numbers have as many digits as tell them apart. */
@@ -13,17 +12,6 @@ public final class Csv {
     private static final String HEAD = "run,metric,step,tau,wall_ms,x,value,min,max,count\r\n";
 
     private Csv() {}
-
-    public static String of(List<Series> series) {
-        StringBuilder text = new StringBuilder();
-        try {
-            head(text);
-            write(text, series);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringBuilder takes everything", e);
-        }
-        return text.toString();
-    }
 
     public static void head(Appendable text) throws IOException {
         text.append(HEAD);

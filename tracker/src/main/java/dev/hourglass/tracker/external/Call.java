@@ -2,6 +2,7 @@ package dev.hourglass.tracker.external;
 
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,8 +25,7 @@ sealed interface Call {
         }
     }
 
-    record Finish(UUID run, UUID attempt, long number, Function<dev.hourglass.events.Origin, Event> event)
-            implements Call {}
+    record Finish(UUID run, UUID attempt, long number, Function<Origin, Event> event) implements Call {}
 
     /** One value of one metric. */
     record Sample(Clock clock, double value) {}

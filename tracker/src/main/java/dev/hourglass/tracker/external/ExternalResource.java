@@ -7,17 +7,24 @@ import dev.hourglass.tracker.api.RunReader;
 import dev.hourglass.tracker.api.shape.Run;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
+import dev.hourglass.tracker.door.Visitor;
+import dev.hourglass.tracker.people.Signatures;
 import dev.hourglass.tracker.publish.EventPublisher;
 import dev.hourglass.tracker.publish.LogPosition;
 import dev.hourglass.tracker.readmodel.AttemptRow;
+import dev.hourglass.tracker.readmodel.RunRow;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -50,10 +57,18 @@ class ExternalResource {
     private final Standing standing;
     private final Gathering gathering;
     private final EventPublisher log;
+    private final Signatures signatures;
     private final Clock clock = Clock.systemUTC();
 
     ExternalResource(
-            RunIds ids, RunReader runs, Programs programs, Standing standing, Gathering gathering, EventPublisher log) {
+            RunIds ids,
+            RunReader runs,
+            Programs programs,
+            Standing standing,
+            Gathering gathering,
+            EventPublisher log,
+            Signatures signatures) {
+        this.signatures = signatures;
         this.ids = ids;
         this.runs = runs;
         this.programs = programs;
@@ -75,8 +90,11 @@ class ExternalResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "200", description = "The attempt was known: nothing has changed")
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later, at Location")
-    public Response start(@RestPath String run, @Nullable NewAttempt body) {
+    public Response start(@RestPath String run, @Nullable NewAttempt body, @Context RoutingContext request)
+            throws SQLException {
         UUID id = ids.resolveKept(run);
+        RunRow ignored = standing.external(id);
+        sign(request, "attempt.start", Strict.required(BadBody.required(body).attempt(), "attempt"), id);
         return switch (programs.start(id, BadBody.required(body))) {
             case NEW -> Response.status(201).entity(runs.whole(id)).build();
             case KNOWN -> Response.ok(runs.whole(id)).build();
@@ -101,7 +119,8 @@ class ExternalResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TakenPoints.class)))
-    public CompletionStage<TakenPoints> points(@RestPath String run, @Nullable NewPoints body) {
+    public CompletionStage<TakenPoints> points(
+            @RestPath String run, @Nullable NewPoints body, @Context RoutingContext request) throws SQLException {
         NewPoints asked = BadBody.required(body);
         UUID id = ids.resolveKept(run);
         UUID attempt = Strict.required(asked.attempt(), "attempt");
@@ -111,6 +130,7 @@ class ExternalResource {
             return CompletableFuture.completedFuture(new TakenPoints(number, false));
         }
         AttemptRow ignored = standing.speaking(id, attempt);
+        sign(request, "attempt.points", attempt, id);
         CompletableFuture<TakenPoints> answer = new CompletableFuture<>();
         var chained = gathering.take(call).whenComplete((position, failure) -> {
             if (failure == null) {
@@ -134,7 +154,8 @@ class ExternalResource {
             description = "The run as it is then; also if this call was known",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "202", description = "In the log; the read model shows it later, at Location")
-    public Response finish(@RestPath String run, @Nullable NewEnd body) {
+    public Response finish(@RestPath String run, @Nullable NewEnd body, @Context RoutingContext request)
+            throws SQLException {
         NewEnd asked = BadBody.required(body);
         UUID id = ids.resolveKept(run);
         UUID attempt = Strict.required(asked.attempt(), "attempt");
@@ -143,6 +164,7 @@ class ExternalResource {
             return Response.ok(runs.whole(id)).build();
         }
         var call = new Call.Finish(id, attempt, number, programs.end(id, standing.speaking(id, attempt), asked));
+        sign(request, "attempt.finish", attempt, id);
         Optional<LogPosition> position = joined(gathering.take(call));
         boolean shown = position.map(at -> log.awaitProjected(at, EventPublisher.PATIENCE))
                 .orElse(true);
@@ -159,6 +181,11 @@ class ExternalResource {
     @APIResponse(responseCode = "204", description = "Heard")
     public void heartbeat(@RestPath String run, @Nullable NewHeartbeat body) {
         programs.heartbeat(ids.resolveKept(run), BadBody.required(body));
+    }
+
+    /** The events of an attempt name a worker, not a person. */
+    private void sign(RoutingContext request, String action, UUID attempt, UUID run) throws SQLException {
+        signatures.signOnce(Visitor.of(request).id(), action, attempt.toString(), Map.of("run", run.toString()));
     }
 
     private boolean isKnown(UUID run, UUID attempt, long number) {

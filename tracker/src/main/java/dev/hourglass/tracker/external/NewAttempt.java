@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.external;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hourglass.tracker.api.BadBody;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,8 +45,7 @@ record NewAttempt(
     static String text(Optional<String> value, String where) {
         String text = value.orElse("");
         if (text.length() > LONGEST) {
-            throw new dev.hourglass.tracker.api.BadBody(
-                    where + " has " + text.length() + " characters, may have " + LONGEST);
+            throw new BadBody(where + " has " + text.length() + " characters, may have " + LONGEST);
         }
         return text;
     }

@@ -17,29 +17,30 @@ class KafkaCheck implements HealthCheck {
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final ProjectionStatus projection;
+    private final Reasons reasons;
     private final String servers;
 
-    KafkaCheck(ProjectionStatus projection, HourglassConfig config) {
+    KafkaCheck(ProjectionStatus projection, Reasons reasons, HourglassConfig config) {
         this.projection = projection;
+        this.reasons = reasons;
         this.servers = config.kafka().bootstrapServers();
     }
 
     @Override
     public HealthCheckResponse call() {
-        var answer = HealthCheckResponse.named("Kafka").withData("servers", servers);
+        var answer = HealthCheckResponse.named("Kafka");
+        reasons.whisper(answer, "servers", servers);
         Optional<ProjectionStatus.Seen> seen = projection.log();
         if (seen.isEmpty()) {
-            return answer.down()
-                    .withData("reason", projection.problem().orElse("not asked yet"))
-                    .build();
+            reasons.tell(answer, "reason", "not seen yet", projection.problem().orElse("not asked yet"));
+            return answer.down().build();
         }
         Duration silence = Duration.ofNanos(System.nanoTime() - seen.get().atNanos());
         if (silence.compareTo(SILENCE) > 0) {
+            String code = "no answer for " + silence.toSeconds() + " s";
+            reasons.tell(
+                    answer, "reason", code, code + ": " + projection.problem().orElse("Kafka does not answer"));
             return answer.down()
-                    .withData(
-                            "reason",
-                            "no answer for " + silence.toSeconds() + " s: "
-                                    + projection.problem().orElse("Kafka does not answer"))
                     .withData(
                             "mend",
                             "start Kafka, or set hourglass.kafka.bootstrap-servers; the tracker then goes on by itself")

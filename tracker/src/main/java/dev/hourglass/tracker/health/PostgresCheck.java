@@ -13,9 +13,11 @@ import org.eclipse.microprofile.health.Readiness;
 class PostgresCheck implements HealthCheck {
 
     private final LiveReadModel live;
+    private final Reasons reasons;
 
-    PostgresCheck(LiveReadModel live) {
+    PostgresCheck(LiveReadModel live, Reasons reasons) {
         this.live = live;
+        this.reasons = reasons;
     }
 
     @Override
@@ -24,8 +26,8 @@ class PostgresCheck implements HealthCheck {
         try {
             return answer.up().withData("readModel", live.refresh()).build();
         } catch (NoReadModelException e) {
+            reasons.tell(answer, "reason", "no read model can be read", String.valueOf(e.getMessage()));
             return answer.down()
-                    .withData("reason", String.valueOf(e.getMessage()))
                     .withData(
                             "mend",
                             "start PostgreSQL, or set quarkus.datasource.jdbc.url; the tracker then goes on by itself")

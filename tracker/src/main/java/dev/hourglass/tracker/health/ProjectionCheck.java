@@ -2,11 +2,14 @@ package dev.hourglass.tracker.health;
 
 import dev.hourglass.tracker.api.ProjectionFigures;
 import dev.hourglass.tracker.api.shape.ProjectionState.Partition;
+import dev.hourglass.tracker.projection.PartitionStatus;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.readmodel.NoReadModelException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -22,10 +25,12 @@ class ProjectionCheck implements HealthCheck {
 
     private final ProjectionFigures figures;
     private final ProjectionStatus status;
+    private final Reasons reasons;
 
-    ProjectionCheck(ProjectionFigures figures, ProjectionStatus status) {
+    ProjectionCheck(ProjectionFigures figures, ProjectionStatus status, Reasons reasons) {
         this.figures = figures;
         this.status = status;
+        this.reasons = reasons;
     }
 
     @Override
@@ -33,8 +38,11 @@ class ProjectionCheck implements HealthCheck {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("projection");
         try {
             var now = figures.read();
+            Set<Integer> own =
+                    status.partitions().stream().map(PartitionStatus::partition).collect(Collectors.toSet());
+            // of another tracker's partition that one's health tells; this one serves what there is all the same
             List<Partition> notRunning = now.partitions().stream()
-                    .filter(p -> !p.state().equals("running"))
+                    .filter(p -> own.contains(p.partition()) && !p.state().equals("running"))
                     .toList();
             answer.status(notRunning.isEmpty() && status.problem().isEmpty())
                     .withData(
@@ -43,17 +51,20 @@ class ProjectionCheck implements HealthCheck {
                     .withData("deadLetters", now.deadLetters())
                     .withData("refusedEvents", now.refusedEvents())
                     .withData("gaps", now.gaps());
-            status.problem().ifPresent(problem -> answer.withData("reason", problem));
-            notRunning.forEach(p -> answer.withData(
-                    "partition " + p.partition(), p.state() + ": " + p.reason().orElse("no reason given")));
+            status.problem().ifPresent(problem -> reasons.tell(answer, "reason", "it does not run", problem));
+            notRunning.forEach(p -> reasons.tell(
+                    answer,
+                    "partition " + p.partition(),
+                    p.state() + " at " + p.partition() + ":" + p.stoppedAt().orElse(p.nextOffset()),
+                    p.state() + ": " + p.reason().orElse("no reason given")));
             if (now.deadLetters() > 0) {
                 answer.withData("see", "/api/v1/dead-letters");
             }
             return answer.build();
         } catch (SQLException | NoReadModelException e) {
-            return answer.down()
-                    .withData("reason", "PostgreSQL does not tell how far the read model is: " + e.getMessage())
-                    .build();
+            String code = "PostgreSQL does not tell how far the read model is";
+            reasons.tell(answer, "reason", code, code + ": " + e.getMessage());
+            return answer.down().build();
         }
     }
 }

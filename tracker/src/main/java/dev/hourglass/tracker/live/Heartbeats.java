@@ -33,23 +33,31 @@ public final class Heartbeats implements TopicTail.Listener {
     /** After six missed beats of ten seconds nothing is known any more. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
+    private static final Duration POLL = Duration.ofMillis(250);
+
     private static final Logger LOG = Logger.getLogger(Heartbeats.class);
 
     private final Clock clock = Clock.systemUTC();
     private final Map<UUID, Heartbeat> byAttempt = new ConcurrentHashMap<>();
     private final Map<String, Heartbeat> byWorker = new ConcurrentHashMap<>();
-    private final List<java.util.function.Consumer<Heartbeat>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final CaughtUp caughtUp = new CaughtUp(System.nanoTime());
     private final TopicTail tail;
 
-    Heartbeats(KafkaClients kafka) {
+    /** Is told of each new heartbeat, on the reading thread: it must not wait. */
+    public interface Listener {
+        void heard(Heartbeat beat);
+    }
+
+    public Heartbeats(KafkaClients kafka) {
         tail = new TopicTail(Topics.PROGRESS, kafka, this);
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         tail.start();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    public void stop(@Observes ShutdownEvent event) {
         tail.close();
     }
 
@@ -66,14 +74,19 @@ public final class Heartbeats implements TopicTail.Listener {
                 .toList();
     }
 
-    /** @param listener called for each new heartbeat, on the reading thread: it must not wait */
-    public void listen(java.util.function.Consumer<Heartbeat> listener) {
+    /** Whether all that was said until {@code late} ago has been heard; if not, silence says nothing. */
+    public boolean isHearing(Duration late) {
+        return caughtUp.isWithin(late, System.nanoTime());
+    }
+
+    public void listen(Listener listener) {
         listeners.add(listener);
     }
 
     /** From what was said within the last minute, so that a tracker that has just started knows at once. */
     @Override
     public void begin(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        caughtUp.begin();
         long since = clock.instant().minus(FRESH).toEpochMilli();
         Map<TopicPartition, OffsetAndTimestamp> begin =
                 consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, _ -> since)));
@@ -89,7 +102,7 @@ public final class Heartbeats implements TopicTail.Listener {
 
     @Override
     public void turn(Consumer<String, byte[]> consumer) {
-        for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
+        for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
             try {
                 take(new Heartbeat(
                         MessageCodec.decodeProgress(message.value()), Instant.ofEpochMilli(message.timestamp())));
@@ -97,6 +110,7 @@ public final class Heartbeats implements TopicTail.Listener {
                 LOG.warnf("%s offset %d: %s", message.topic(), message.offset(), e.getMessage());
             }
         }
+        caughtUp.turn(consumer, System.nanoTime());
         byAttempt.values().removeIf(beat -> !isFresh(beat));
         byWorker.values().removeIf(beat -> !isFresh(beat));
     }
@@ -106,7 +120,7 @@ public final class Heartbeats implements TopicTail.Listener {
         if (!beat.progress().worker().isEmpty()) { // somebody's own program is no worker of ours
             byWorker.put(beat.progress().worker(), beat);
         }
-        listeners.forEach(listener -> listener.accept(beat));
+        listeners.forEach(listener -> listener.heard(beat));
     }
 
     private boolean isFresh(Heartbeat beat) {

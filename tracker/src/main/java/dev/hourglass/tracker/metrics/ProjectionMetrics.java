@@ -1,6 +1,5 @@
 package dev.hourglass.tracker.metrics;
 
-import dev.hourglass.tracker.HourglassConfig;
 import dev.hourglass.tracker.api.ProjectionFigures;
 import dev.hourglass.tracker.api.shape.ProjectionState;
 import dev.hourglass.tracker.api.shape.ProjectionState.Partition;
@@ -10,6 +9,8 @@ import dev.hourglass.tracker.stream.LogStream;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -17,8 +18,10 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -40,40 +43,38 @@ class ProjectionMetrics {
     private final MeterRegistry registry;
     private final LogStream stream;
     private final ProjectionStatus projection;
-    private final int partitions;
+    private final MultiGauge lags;
 
+    private volatile Set<Integer> partitions = Set.of();
     private Optional<ProjectionState> last = Optional.empty();
     private long readAt;
 
     ProjectionMetrics(
-            ProjectionFigures figures,
-            MeterRegistry registry,
-            LogStream stream,
-            ProjectionStatus projection,
-            HourglassConfig config) {
+            ProjectionFigures figures, MeterRegistry registry, LogStream stream, ProjectionStatus projection) {
         this.figures = figures;
         this.registry = registry;
         this.stream = stream;
         this.projection = projection;
-        this.partitions = config.kafka().partitions();
+        this.lags = MultiGauge.builder("hourglass.projection.lag")
+                .baseUnit("records")
+                .description("Records of the log that the read model has not taken in")
+                .register(registry);
     }
 
     void register(@Observes StartupEvent event) {
-        for (int p = 0; p < partitions; p++) {
-            int partition = p;
-            Gauge.builder("hourglass.projection.lag", this, metrics -> metrics.lag(partition))
-                    .baseUnit("records")
-                    .tag("partition", Integer.toString(partition))
-                    .description("Records of the log that the read model has not taken in")
-                    .register(registry);
-        }
-        counter("hourglass.projection.events", "Records the read model has taken in", s -> s.eventsProjected());
-        counter("hourglass.projection.dead.letters", "Records that could not be applied", s -> s.deadLetters());
-        counter(
+        projection.onLook(log -> lags(log.ends().keySet()));
+        FunctionCounter.builder(
+                        "hourglass.projection.events",
+                        this,
+                        metrics -> metrics.figure(ProjectionState::eventsProjected))
+                .description("Records the read model has taken in")
+                .register(registry);
+        gauge("hourglass.projection.dead.letters", "Records that could not be applied", ProjectionState::deadLetters);
+        gauge(
                 "hourglass.projection.refused.events",
                 "Events of attempts that were not current",
-                s -> s.refusedEvents());
-        counter("hourglass.projection.gaps", "Sequence numbers that never came", s -> s.gaps());
+                ProjectionState::refusedEvents);
+        gauge("hourglass.projection.gaps", "Sequence numbers that never came", ProjectionState::gaps);
         Gauge.builder("hourglass.stream.clients", stream, LogStream::clients)
                 .description("Clients that listen to the live stream")
                 .register(registry);
@@ -84,10 +85,26 @@ class ProjectionMetrics {
         projection.onBatch(nanos -> batches.record(nanos, TimeUnit.NANOSECONDS));
     }
 
-    private void counter(String name, String description, ToDoubleFunction<ProjectionState> figure) {
-        FunctionCounter.builder(name, this, metrics -> metrics.figure(figure))
+    /** Of what the read model has now: a purge takes attempts and what they count, so it can fall. */
+    private void gauge(String name, String description, ToDoubleFunction<ProjectionState> figure) {
+        Gauge.builder(name, this, metrics -> metrics.figure(figure))
                 .description(description)
                 .register(registry);
+    }
+
+    /** One for each partition that the log has, however many the settings would give a new one. */
+    private void lags(Set<Integer> now) {
+        if (!partitions.equals(now)) {
+            partitions = Set.copyOf(now);
+            lags.register(
+                    partitions.stream()
+                            .map(partition -> MultiGauge.Row.of(
+                                    Tags.of("partition", Integer.toString(partition)),
+                                    this,
+                                    (ProjectionMetrics metrics) -> metrics.lag(partition)))
+                            .collect(Collectors.toList()),
+                    true);
+        }
     }
 
     private double lag(int partition) {

@@ -51,7 +51,9 @@ class AuditResource {
     @GET
     @Operation(
             summary = "List changes of settings",
-            description = "The newest first. Changes of runs are the runs' events. For admins.")
+            description =
+                    "The newest first; also who published lines, stored blobs, spoke for an external run, had the read model"
+                            + " rebuilt or verified. Changes of runs are the runs' events. For admins.")
     public AuditPage list(
             @RestQuery @Parameter(description = "The 'next' of the answer before") Optional<Long> after,
             @RestQuery @DefaultValue("100") @Parameter(description = "1 to 1000") int limit)

@@ -2,6 +2,7 @@ package dev.hourglass.tracker.projection;
 
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.Metric;
 import dev.hourglass.events.codec.EventCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.tracker.projection.Changes.DeadLetter;
@@ -13,10 +14,12 @@ import dev.hourglass.tracker.projection.Changes.RunMetric;
 import dev.hourglass.tracker.projection.Changes.Told;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchFold {
 
     private final Batch batch;
+    private final Asked asked;
     private final Changes changes = new Changes();
 
     /** A record that decodes but says what cannot be: it becomes a dead letter. */
@@ -36,14 +40,28 @@ final class BatchFold {
         }
     }
 
-    BatchFold(Batch batch) {
+    BatchFold(Batch batch, Asked asked) {
         this.batch = batch;
+        this.asked = asked;
     }
 
     /** Those, known or not, that the batch speaks of: a record's key is its subject. */
     static Set<UUID> subjects(Batch batch) {
+        return subjects(batch, _ -> true);
+    }
+
+    /** Of them those whose metrics the batch may change. */
+    static Set<UUID> measured(Batch batch) {
+        return subjects(batch, Batch::bearsOnMetrics);
+    }
+
+    private static Set<UUID> subjects(Batch batch, Predicate<ConsumerRecord<String, byte[]>> which) {
         Set<String> keys = new HashSet<>();
-        batch.records().forEach(stored -> keys.add(stored.key()));
+        for (ConsumerRecord<String, byte[]> stored : batch.records()) {
+            if (!keys.contains(stored.key()) && which.test(stored)) {
+                keys.add(stored.key());
+            }
+        }
         return keys.stream().flatMap(key -> uuid(key).stream()).collect(Collectors.toSet());
     }
 
@@ -51,7 +69,7 @@ final class BatchFold {
      * Decodes and folds record by record: of a large batch only what it comes to is held.
      *
      * @param runs of {@link #subjects} that exist
-     * @param metrics theirs
+     * @param metrics of {@link #measured}, all they have
      */
     Changes fold(Map<UUID, RunState> runs, Map<RunMetric, MetricState> metrics) {
         for (ConsumerRecord<String, byte[]> stored : batch.records()) {
@@ -81,6 +99,9 @@ final class BatchFold {
             Map<UUID, RunState> runs,
             Map<RunMetric, MetricState> metrics)
             throws Unusable {
+        if (asked.isRepeated(envelope)) {
+            return;
+        }
         UUID subject = envelope.event().subject();
         switch (envelope.event()) { // no default: a new kind of event must stop the build here
             case Event.SweepCreated sweep -> changes.sweeps.putIfAbsent(subject, new NewSweep(sweep, envelope.time()));
@@ -105,7 +126,9 @@ final class BatchFold {
                 }
             }
             case Event.Keeping keeping -> {
-                if (move(envelope, runs)) {
+                boolean open = !known(runs, subject).shelf().isPurged();
+                // That a checkpoint was let go of is no revision of what people named and shelved.
+                if (move(envelope, runs) || (open && keeping instanceof Event.CheckpointPruned)) {
                     changes.kept.add(keeping, envelope.time());
                 }
             }
@@ -121,6 +144,7 @@ final class BatchFold {
                 }
             }
         }
+        asked.add(envelope);
     }
 
     private void create(
@@ -187,7 +211,7 @@ final class BatchFold {
 
     private MetricState state(UUID run, String metric, Map<RunMetric, MetricState> metrics) {
         return metrics.computeIfAbsent(new RunMetric(run, metric), k -> {
-            changes.newMetrics.add(Binder.storable(metric));
+            changes.newMetrics.add(metric);
             return new MetricState();
         });
     }
@@ -203,7 +227,7 @@ final class BatchFold {
         if (word instanceof Event.MetricsRecorded points && !changes.takes(points)) {
             Set<String> names = new HashSet<>();
             for (var metric : points.metrics()) {
-                if (!names.add(Binder.storable(metric.name()))) {
+                if (!names.add(metric.name())) {
                     throw new Unusable("metric '" + metric.name() + "' stands twice in one event");
                 }
             }
@@ -254,10 +278,38 @@ final class BatchFold {
             throw new Unusable("its key is '" + stored.key() + "', its subject "
                     + envelope.event().subject() + ": only records of one key keep their order");
         }
-        return envelope;
+        return storable(envelope);
     }
 
-    private static Optional<UUID> uuid(@Nullable String key) {
+    /** With its metrics called as they are stored: names that PostgreSQL cannot tell apart are one metric, in whatever batch. */
+    private static Envelope storable(Envelope envelope) {
+        if (!(envelope.event() instanceof Event.MetricsRecorded points) || areStorable(points.metrics())) {
+            return envelope;
+        }
+        List<Metric> metrics = points.metrics().stream()
+                .map(metric -> new Metric(Binder.storable(metric.name()), metric.fromReference()))
+                .toList();
+        var stored = new Event.MetricsRecorded(
+                points.subject(),
+                points.origin(),
+                metrics,
+                points.steps(),
+                points.taus(),
+                points.wallMs(),
+                points.values());
+        return new Envelope(envelope.id(), envelope.source(), envelope.time(), stored);
+    }
+
+    private static boolean areStorable(List<Metric> metrics) {
+        for (Metric metric : metrics) {
+            if (!Binder.storable(metric.name()).equals(metric.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Optional<UUID> uuid(@Nullable String key) {
         try {
             return key == null ? Optional.empty() : Optional.of(UUID.fromString(key));
         } catch (IllegalArgumentException e) {

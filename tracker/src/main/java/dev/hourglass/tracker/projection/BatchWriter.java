@@ -1,11 +1,13 @@
 package dev.hourglass.tracker.projection;
 
+import dev.hourglass.tracker.kafka.Mark;
 import dev.hourglass.tracker.projection.Changes.RunMetric;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,7 +19,8 @@ final class BatchWriter {
 
     private static final String ADVANCE = """
             update projection_offset
-               set next_offset = ?, events = events + ?, dead_letters = dead_letters + ?
+               set next_offset = ?, events = events + ?, dead_letters = dead_letters + ?,
+                   last_offset = coalesce(?, last_offset), last_sha256 = coalesce(?, last_sha256)
              where partition = ? and next_offset = ? and topic_id = ?
             """;
 
@@ -35,14 +38,16 @@ final class BatchWriter {
         var loader = new RunLoader(connection);
         Set<UUID> subjects = BatchFold.subjects(batch);
         Map<UUID, RunState> before = loader.runs(subjects);
-        Map<RunMetric, MetricState> metrics = loader.metrics(subjects);
-        Changes changes = new BatchFold(batch).fold(new HashMap<>(before), metrics);
+        Map<RunMetric, MetricState> metrics = loader.metrics(BatchFold.measured(batch));
+        Asked asked = Asked.of(connection, batch);
+        Changes changes = new BatchFold(batch, asked).fold(new HashMap<>(before), metrics);
         changes.forget(forgotten);
         advance(batch, changes.deadLetters.size());
         var rows = new RunWriter(connection);
         rows.write(changes, before);
         var kept = new KeptWriter(connection);
         kept.write(changes.kept);
+        asked.write(connection);
         new PointsWriter(connection).write(changes);
         new LogPruning(connection).after(changes.logs);
         for (UUID run : changes.superseded) {
@@ -55,12 +60,16 @@ final class BatchWriter {
 
     private void advance(Batch batch, int deadLetters) throws SQLException, PositionMismatchException {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
-            statement.setLong(1, batch.after());
-            statement.setInt(2, batch.records().size());
-            statement.setInt(3, deadLetters);
-            statement.setInt(4, batch.partition());
-            statement.setLong(5, batch.first());
-            statement.setString(6, batch.topicId());
+            Optional<Mark> last = batch.last();
+            new Binder(statement)
+                    .number(batch.after())
+                    .integer(batch.records().size())
+                    .integer(deadLetters)
+                    .number(last.map(Mark::offset))
+                    .text(last.map(Mark::sha256))
+                    .integer(batch.partition())
+                    .number(batch.first())
+                    .text(batch.topicId());
             if (statement.executeUpdate() == 0) {
                 throw new PositionMismatchException(batch.partition(), batch.first());
             }

@@ -191,7 +191,7 @@ public final class ChunkMerger implements AutoCloseable {
                 }
                 count(attempt.schema(), gathered.get());
             } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
+                Rollback.after(e, connection);
                 throw e;
             }
             vacuumIfWorthIt(connection, attempt.schema());
@@ -276,14 +276,6 @@ public final class ChunkMerger implements AutoCloseable {
             statement.execute("vacuum clock_chunk, series_chunk");
         }
         emptied.remove(schema);
-    }
-
-    private static void rollback(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e); // the connection is gone, and with it the transaction
-        }
     }
 
     private void rest(Duration time) {

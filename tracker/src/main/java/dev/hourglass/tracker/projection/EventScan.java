@@ -8,11 +8,10 @@ import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +21,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Finds events of some kinds further on in the log, which bear on what stands before them. Goes by the records' headers: only what
- * is looked for is decoded. Each scan goes on where the one before ended, so that looking again costs what is new.
+ * is looked for is decoded, and none of it is kept: a log has specs by the ten thousand. Each scan goes on where the one before ended, so that looking again costs what is new.
  */
 final class EventScan {
 
@@ -43,10 +42,11 @@ final class EventScan {
 
     /**
      * @param begins of the partitions to look through, where that was not done yet
-     * @return what stands between there and the log's end as it is now, in each partition in the log's order
+     * @param found is given what stands between there and the log's end as it is now, one by one, in each partition in the log's
+     *     order; never the same twice
      * @throws KafkaException if Kafka does not answer for 10 s
      */
-    List<Found> scan(Map<Integer, Long> begins) {
+    void scan(Map<Integer, Long> begins, Consumer<Found> found) {
         Map<TopicPartition, Long> from = new HashMap<>();
         begins.forEach((number, begin) -> {
             var partition = new TopicPartition(Topics.EVENTS, number);
@@ -56,21 +56,20 @@ final class EventScan {
             consumer.assign(from.keySet());
             Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
             from.forEach(consumer::seek);
-            List<Found> found = read(consumer, ends);
+            read(consumer, ends, found);
             from.keySet().forEach(partition -> scanned.put(partition, consumer.position(partition)));
-            return found;
         }
     }
 
-    private List<Found> read(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        List<Found> found = new ArrayList<>();
+    private void read(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Consumer<Found> found) {
         long lastRead = System.nanoTime();
         while (pauseAtEnd(consumer, ends)) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             for (ConsumerRecord<String, byte[]> stored : records) {
                 if (kinds.stream().anyMatch(kind -> EventCodec.isA(kind, stored))) {
-                    add(found, stored);
+                    give(found, stored);
                 }
+                scanned.put(new TopicPartition(stored.topic(), stored.partition()), stored.offset() + 1);
             }
             if (!records.isEmpty()) {
                 lastRead = System.nanoTime();
@@ -78,7 +77,6 @@ final class EventScan {
                 throw new TimeoutException("Kafka does not give the log's records");
             }
         }
-        return found;
     }
 
     /** @return whether there is more to read */
@@ -89,10 +87,10 @@ final class EventScan {
         return !consumer.paused().equals(consumer.assignment());
     }
 
-    private static void add(List<Found> found, ConsumerRecord<String, byte[]> stored) {
+    private static void give(Consumer<Found> found, ConsumerRecord<String, byte[]> stored) {
         try {
             Envelope envelope = EventCodec.decode(stored);
-            found.add(new Found(stored.partition(), stored.offset(), envelope.time(), envelope.event()));
+            found.accept(new Found(stored.partition(), stored.offset(), envelope.time(), envelope.event()));
         } catch (UndecodableRecordException e) {
             // says nothing; it becomes a dead letter when the projection comes to it
         }

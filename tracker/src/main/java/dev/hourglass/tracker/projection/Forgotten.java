@@ -4,7 +4,6 @@ import dev.hourglass.events.Event;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,28 +38,26 @@ final class Forgotten {
         long offset;
     }
 
-    /** @param found in each partition in the log's order, each once */
-    void take(List<EventScan.Found> found) {
-        for (EventScan.Found one : found) {
-            Life life = lives.computeIfAbsent(one.event().subject(), _ -> new Life());
-            switch (one.event()) {
-                case Event.RunCreated created -> {
-                    if (life.created == null) {
-                        life.created = one.time();
-                        life.parent = created.parent().map(at -> at.parent());
-                    }
+    /** @param one of each partition in the log's order, each once */
+    void take(EventScan.Found one) {
+        Life life = lives.computeIfAbsent(one.event().subject(), _ -> new Life());
+        switch (one.event()) {
+            case Event.RunCreated created -> {
+                if (life.created == null) {
+                    life.created = one.time();
+                    life.parent = created.parent().map(at -> at.parent());
                 }
-                case Event.RunTrashed _ -> life.trashed = true;
-                case Event.RunRestored _ -> life.trashed = false;
-                case Event.RunPurged purged -> {
-                    if (life.trashed && life.inheritUntil == null) {
-                        life.inheritUntil = purged.inheritUntil();
-                        life.partition = one.partition();
-                        life.offset = one.offset();
-                    }
-                }
-                default -> {} // of another question
             }
+            case Event.RunTrashed _ -> life.trashed = true;
+            case Event.RunRestored _ -> life.trashed = false;
+            case Event.RunPurged purged -> {
+                if (life.trashed && life.inheritUntil == null) {
+                    life.inheritUntil = purged.inheritUntil();
+                    life.partition = one.partition();
+                    life.offset = one.offset();
+                }
+            }
+            default -> {} // of another question
         }
     }
 

@@ -17,7 +17,8 @@ final class KeptWriter {
             """;
 
     private static final String NOTE = """
-            insert into note (run, id, text, by, at) values (?, ?, ?, ?, ?) on conflict (run, id) do nothing
+            insert into note (run, id, text, by, at) values (?, ?, ?, ?, ?)
+                on conflict (run, id) do update set text = excluded.text, by = excluded.by, at = excluded.at
             """;
 
     private static final String REMOVE_NOTE = """

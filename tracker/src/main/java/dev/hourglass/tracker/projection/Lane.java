@@ -5,6 +5,7 @@ import dev.hourglass.tracker.kafka.LogWatch;
 import dev.hourglass.tracker.projection.PartitionStatus.BadRecord;
 import dev.hourglass.tracker.projection.PartitionStatus.Progress;
 import dev.hourglass.tracker.readmodel.NoReadModelException;
+import dev.hourglass.tracker.readmodel.Offsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,12 +81,12 @@ final class Lane {
         return topicId;
     }
 
-    /** Reads the row and checks it against the log; and, where that may matter, what stands further on in the log. */
+    /** Reads the row and checks that it and the log belong together; and, where that may matter, what stands further on in the log. */
     Next position() {
         try {
-            Optional<ReadModelStore.Position> row = store.position(partition);
+            Optional<Offsets.Row> row = store.position(partition);
             LogWatch.View seen = log.get();
-            Optional<String> wrong = LogCheck.wrong(partition, row, seen);
+            Optional<String> wrong = LogCheck.wrong(kafka, partition, row, seen);
             if (wrong.isPresent()) {
                 return stop(wrong.get());
             }
@@ -209,11 +210,12 @@ final class Lane {
         return parts;
     }
 
-    /** Classes 22 (data), 23 (constraints), 42 (rules) and 54 (limits): the same statement would fail again. */
-    private static boolean isDefect(SQLException e) {
+    /** Classes 21 and 22 (data), 23 (constraints), 42 (rules) and 54 (limits): the same statement would fail again. */
+    static boolean isDefect(SQLException e) {
         String state = e.getSQLState();
         return state != null
-                && (state.startsWith("22")
+                && (state.startsWith("21")
+                        || state.startsWith("22")
                         || state.startsWith("23")
                         || state.startsWith("42")
                         || state.startsWith("54"));

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.spec.SpecEdit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
@@ -32,14 +33,17 @@ record Params(String json, List<Row> rows) {
     static Params of(String spec) {
         SortedMap<String, JsonNode> values = SpecEdit.flat(spec);
         try {
-            List<Row> rows = new ArrayList<>();
+            Map<String, Row> rows = new LinkedHashMap<>();
             values.forEach((path, value) -> {
                 if (path.length() <= MAX_PATH && !value.isNull()) {
-                    rows.add(row(path, value));
+                    rows.put(
+                            Binder.storable(path),
+                            row(path, value)); // of two that PostgreSQL cannot tell apart the last
                 }
             });
             // PostgreSQL's JSON holds every character but this one.
-            return new Params(JSON.writeValueAsString(values).replace("\\u0000", "\\ufffd"), rows);
+            return new Params(
+                    JSON.writeValueAsString(values).replace("\\u0000", "\\ufffd"), List.copyOf(rows.values()));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }

@@ -39,6 +39,8 @@ public final class Projection implements AutoCloseable {
     private static final Duration BUSY_POLL = Duration.ofMillis(5);
     private static final Duration BETWEEN_CONSUMERS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** Longer than any fetch takes of a broker that answers. */
+    private static final Duration STARVED = Duration.ofSeconds(15);
 
     private final KafkaClients kafka;
     private final ReadModelStore store;
@@ -65,6 +67,12 @@ public final class Projection implements AutoCloseable {
         CompletableFuture<Lane.Next> running;
 
         long restUntil;
+
+        /** How often the consumer had connected when the position was found. */
+        double connections;
+
+        /** Since when the log has more and nothing comes, in nanoseconds; 0 while that is not so. */
+        long hungrySince;
 
         Work(Lane lane) {
             this.lane = lane;
@@ -152,9 +160,16 @@ public final class Projection implements AutoCloseable {
         boolean busy = lanes.values().stream().anyMatch(work -> work.running != null);
         try {
             ConsumerRecords<String, byte[]> records = consumer.poll(busy ? BUSY_POLL : IDLE_POLL);
+            double connections = records.isEmpty() ? 0 : connections(consumer);
             for (TopicPartition partition : records.partitions()) {
                 Work work = lanes.get(partition);
                 if (work != null) {
+                    work.hungrySince = 0;
+                }
+                if (work != null && work.connections != connections) {
+                    // A broker that was away may be back with another log: these are read again once that is known.
+                    find(consumer, partition);
+                } else if (work != null) {
                     consumer.pause(List.of(partition));
                     var read = records.records(partition);
                     work.running = CompletableFuture.supplyAsync(() -> work.lane.apply(read), workers);
@@ -184,6 +199,38 @@ public final class Projection implements AutoCloseable {
             find(consumer, partition);
         } else if (running == null && work.restUntil == 0 && replaced(work.lane)) {
             find(consumer, partition);
+        } else if (running == null && work.restUntil == 0 && starves(consumer, partition, work)) {
+            throw new KafkaException("nothing comes of partition " + partition.partition() + " from offset "
+                    + position(consumer, partition, work.lane) + " on for " + STARVED.toSeconds()
+                    + " s, though the log has more");
+        }
+    }
+
+    /**
+     * A consumer outlives brokers. One was seen to get nothing for a minute, without a word, of a broker on a restored log; it may
+     * have asked for a leader's epoch that this broker did not know yet. One that begins anew remembers nothing.
+     */
+    private boolean starves(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, Work work) {
+        boolean hasMore = status.problem().isEmpty()
+                && status.log()
+                        .filter(seen -> position(consumer, partition, work.lane)
+                                < seen.log().end(partition.partition()))
+                        .isPresent();
+        long now = System.nanoTime();
+        if (!hasMore) {
+            work.hungrySince = 0;
+        } else if (work.hungrySince == 0) {
+            work.hungrySince = now;
+        }
+        return hasMore && now - work.hungrySince > STARVED.toNanos();
+    }
+
+    /** Where the consumer stands: behind what it passed over too. It may be about to ask the broker whether it may stand there. */
+    private static long position(KafkaConsumer<String, byte[]> consumer, TopicPartition partition, Lane lane) {
+        try {
+            return consumer.position(partition, Duration.ZERO);
+        } catch (org.apache.kafka.common.errors.TimeoutException beingChecked) {
+            return lane.next();
         }
     }
 
@@ -198,8 +245,21 @@ public final class Projection implements AutoCloseable {
         if (work != null && work.running == null) {
             consumer.pause(List.of(partition));
             work.restUntil = 0;
+            work.hungrySince = 0;
+            work.connections = connections(consumer);
             work.running = CompletableFuture.supplyAsync(work.lane::position, workers);
         }
+    }
+
+    /**
+     * Of a broker that the consumer never lost, the log is the one it was: nobody cuts it while it runs. Where another broker takes
+     * over, the consumer compares epochs itself, and says so as of an offset that is out of range.
+     */
+    private static double connections(KafkaConsumer<String, byte[]> consumer) {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("connection-creation-total"))
+                .mapToDouble(metric -> (double) metric.getValue().metricValue())
+                .sum();
     }
 
     private void pause(Duration time) {

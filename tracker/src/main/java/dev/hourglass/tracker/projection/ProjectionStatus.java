@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public final class ProjectionStatus {
     private volatile Optional<String> problem = Optional.of("starting");
     private volatile Optional<Seen> seen = Optional.empty();
     private volatile LongConsumer batches = nanos -> {};
+    private volatile Consumer<LogWatch.View> looks = log -> {};
 
     /** @param atNanos by this process's monotonic clock */
     public record Seen(LogWatch.View log, long atNanos) {}
@@ -75,6 +77,11 @@ public final class ProjectionStatus {
         this.batches = batches;
     }
 
+    /** @param looks told the log whenever Kafka has shown it, about once a second */
+    public void onLook(Consumer<LogWatch.View> looks) {
+        this.looks = looks;
+    }
+
     void applied(long nanos) {
         batches.accept(nanos);
     }
@@ -85,6 +92,7 @@ public final class ProjectionStatus {
 
     public void saw(LogWatch.View log) {
         seen = Optional.of(new Seen(log, nanoTime.getAsLong()));
+        looks.accept(log);
     }
 
     void set(PartitionStatus status) {

@@ -1,9 +1,8 @@
 package dev.hourglass.tracker.projection;
 
+import dev.hourglass.tracker.readmodel.Offsets;
 import dev.hourglass.tracker.readmodel.ReadModels;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +11,6 @@ import javax.sql.DataSource;
 
 /** The read model that is written to: the live one, whichever that is when a transaction begins, or a certain one. */
 final class ReadModelStore {
-
-    private static final String POSITION = """
-            select next_offset, topic_id from projection_offset where partition = ?
-            """;
 
     private final DataSource database;
     private final Optional<String> schema;
@@ -33,20 +28,13 @@ final class ReadModelStore {
         return new ReadModelStore(database, Optional.of(schema));
     }
 
-    /** @param topicId of the log that was projected */
-    record Position(long nextOffset, String topicId) {}
-
     /** @return empty if the read model knows no such partition */
-    Optional<Position> position(int partition) throws SQLException {
-        try (Connection connection = begin();
-                PreparedStatement statement = connection.prepareStatement(POSITION)) {
-            statement.setInt(1, partition);
-            try (ResultSet row = statement.executeQuery()) {
-                Optional<Position> position =
-                        row.next() ? Optional.of(new Position(row.getLong(1), row.getString(2))) : Optional.empty();
-                connection.commit();
-                return position;
-            }
+    Optional<Offsets.Row> position(int partition) throws SQLException {
+        try (Connection connection = begin()) {
+            Optional<Offsets.Row> row =
+                    Optional.ofNullable(Offsets.rows(connection).get(partition));
+            connection.commit();
+            return row;
         }
     }
 
@@ -63,7 +51,7 @@ final class ReadModelStore {
                 connection.commit();
                 return changes;
             } catch (SQLException | PositionMismatchException | RuntimeException e) {
-                rollback(connection, e);
+                Rollback.after(e, connection);
                 throw e;
             }
         }
@@ -82,14 +70,6 @@ final class ReadModelStore {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static void rollback(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e); // the connection is gone, and with it the transaction
         }
     }
 }

@@ -26,7 +26,7 @@ final class RunLoader {
 
     private static final String RUNS = """
             select id, kind, state, state_reason, stack_trace, step, tau, losses, checkpoint_asked, refused_events, updated_at,
-                   name, archived, trashed_at, purged_at, purged_by, inherit_until, revision
+                   name, archived, trashed_at, purged_at, purged_by, inherit_until, revision, pruned
               from run
              where id = any (?)
             """;
@@ -94,7 +94,8 @@ final class RunLoader {
                 row.getBoolean("archived"),
                 instant(row, "trashed_at"),
                 purge,
-                row.getLong("revision"));
+                row.getLong("revision"),
+                row.getLong("pruned"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -185,20 +186,10 @@ record RunState(
             all.add(earlier.superseded(next.resumeStep(), started.clock().wallMs()));
         }
         all.add(next);
-        State to = state == State.PAUSING || state == State.CANCELLING ? state : State.RUNNING;
-        return new RunState(
-                kind,
-                to,
-                Optional.empty(),
-                Optional.empty(),
-                started.clock().step(),
-                started.clock().tau(),
-                all,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.attempts = all)
+                .in(state == State.PAUSING || state == State.CANCELLING ? state : State.RUNNING)
+                .because(Optional.empty(), Optional.empty())
+                .moved(started.clock());
     }
 
     private RunState at(Event.MetricsRecorded points) {
@@ -285,146 +276,97 @@ record RunState(
                 all[i] = change.apply(all[i]);
             }
         }
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                List.of(all),
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.attempts = List.of(all));
     }
 
     private RunState in(State state) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.state = state);
     }
 
     private RunState because(Optional<String> reason, Optional<String> stackTrace) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> {
+            draft.reason = reason;
+            draft.stackTrace = stackTrace;
+        });
     }
 
     private RunState moved(Clock to) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                to.step(),
-                to.tau(),
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> {
+            draft.step = to.step();
+            draft.tau = to.tau();
+        });
     }
 
     private RunState losing(int losses) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.losses = losses);
     }
 
     private RunState asking(boolean checkpointAsked) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.checkpointAsked = checkpointAsked);
     }
 
     private RunState refusedOnce() {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents + 1,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.refusedEvents++);
     }
 
     private RunState on(Shelf shelf) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                updatedAt);
+        return with(draft -> draft.shelf = shelf);
     }
 
     private RunState touched(Instant time) {
-        return new RunState(
-                kind,
-                state,
-                reason,
-                stackTrace,
-                step,
-                tau,
-                attempts,
-                losses,
-                checkpointAsked,
-                refusedEvents,
-                shelf,
-                time);
+        return with(draft -> draft.updatedAt = time);
+    }
+
+    private RunState with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** What becomes of a state, field by field: twelve arguments in a row are easily swapped. */
+    private static final class Draft {
+        final RunKind kind;
+        State state;
+        Optional<String> reason;
+        Optional<String> stackTrace;
+        long step;
+        double tau;
+        List<AttemptState> attempts;
+        int losses;
+        boolean checkpointAsked;
+        long refusedEvents;
+        Shelf shelf;
+        Instant updatedAt;
+
+        Draft(RunState from) {
+            kind = from.kind;
+            state = from.state;
+            reason = from.reason;
+            stackTrace = from.stackTrace;
+            step = from.step;
+            tau = from.tau;
+            attempts = from.attempts;
+            losses = from.losses;
+            checkpointAsked = from.checkpointAsked;
+            refusedEvents = from.refusedEvents;
+            shelf = from.shelf;
+            updatedAt = from.updatedAt;
+        }
+
+        RunState done() {
+            return new RunState(
+                    kind,
+                    state,
+                    reason,
+                    stackTrace,
+                    step,
+                    tau,
+                    attempts,
+                    losses,
+                    checkpointAsked,
+                    refusedEvents,
+                    shelf,
+                    updatedAt);
+        }
     }
 }

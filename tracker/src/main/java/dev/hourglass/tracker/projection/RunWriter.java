@@ -21,16 +21,17 @@ final class RunWriter {
                              parent, parent_attempt, parent_step, parent_tau, parent_checkpoint, sweep, sweep_index,
                              spec, spec_sha256, params, kind, state, state_reason, stack_trace, updated_at, step, tau,
                              current_attempt, attempts, losses, checkpoint_asked, refused_events,
-                             name, archived, trashed_at, purged_at, purged_by, inherit_until, revision, id)
+                             name, archived, trashed_at, purged_at, purged_by, inherit_until, revision, pruned, id)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    ?, ?, ?, ?, ?, ?, ?, ?)
+                    ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE_RUN = """
             update run
                set kind = ?, state = ?, state_reason = ?, stack_trace = ?, updated_at = ?, step = ?, tau = ?,
                    current_attempt = ?, attempts = ?, losses = ?, checkpoint_asked = ?, refused_events = ?,
-                   name = ?, archived = ?, trashed_at = ?, purged_at = ?, purged_by = ?, inherit_until = ?, revision = ?
+                   name = ?, archived = ?, trashed_at = ?, purged_at = ?, purged_by = ?, inherit_until = ?, revision = ?,
+                   pruned = ?
              where id = ?
             """;
 
@@ -180,6 +181,7 @@ final class RunWriter {
                 .text(run.shelf().purge().map(Shelf.Purge::by))
                 .time(run.shelf().purge().map(Shelf.Purge::inheritUntil))
                 .number(run.shelf().revision())
+                .number(run.shelf().pruned())
                 .uuid(id);
     }
 

@@ -23,12 +23,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Projects the log into a read model that nobody reads yet, alone and without a group, up to where it is told. One thread reads,
  * partitions are written beside each other; one that is being written is paused.
  */
 public final class ShadowProjection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShadowProjection.class);
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(5);
@@ -74,9 +78,10 @@ public final class ShadowProjection implements AutoCloseable {
     /** To be called before the shadow passes what the live projection has passed: it may have done so because of a later record. */
     public void lookAhead(Map<Integer, Long> targets) {
         Instant now = time.instant(); // before the look: all that was said by now is found
-        List<EventScan.Found> found = ahead.scan(next);
-        skips.take(found);
-        forgotten.take(found);
+        ahead.scan(next, found -> {
+            skips.take(found);
+            forgotten.take(found);
+        });
         notStored = forgotten.runs(now, targets);
     }
 
@@ -128,12 +133,28 @@ public final class ShadowProjection implements AutoCloseable {
             for (List<ConsumerRecord<String, byte[]>> part : Batch.cut(wanted)) {
                 boolean last = part.isEmpty() || part.getLast() == wanted.getLast();
                 long end = last ? after : part.getLast().offset() + 1;
-                store.apply(new Batch(topicId, partition, at, end, part, skipped), without);
+                apply(new Batch(topicId, partition, at, end, part, skipped), without);
                 at = end;
             }
             return at;
         } catch (PositionMismatchException e) {
             throw new IllegalStateException("somebody else writes to the read model that is being built", e);
+        }
+    }
+
+    /** Record by record where that fails together, as the live projection does: what it could apply must not fail here. */
+    private void apply(Batch batch, Set<UUID> without) throws SQLException, PositionMismatchException {
+        try {
+            store.apply(batch, without);
+        } catch (SQLException | RuntimeException e) {
+            boolean defect = !(e instanceof SQLException told) || Lane.isDefect(told);
+            if (!defect || batch.records().size() < 2) {
+                throw e;
+            }
+            LOG.warn("partition {} from {}: going on record by record", batch.partition(), batch.first(), e);
+            for (Batch single : batch.singly()) {
+                store.apply(single, without);
+            }
         }
     }
 

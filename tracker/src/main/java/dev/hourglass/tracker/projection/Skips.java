@@ -4,7 +4,6 @@ import dev.hourglass.events.Event;
 import dev.hourglass.events.Event.RecordSkipped;
 import dev.hourglass.tracker.kafka.KafkaClients;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,15 +19,13 @@ final class Skips {
 
     /** @param from what lies before in a partition is behind the projection */
     void look(Map<Integer, Long> from) {
-        take(scan.scan(from));
+        scan.scan(from, this::take);
     }
 
     /** What somebody else's scan found. */
-    void take(List<EventScan.Found> all) {
-        for (EventScan.Found found : all) {
-            if (found.event() instanceof RecordSkipped skip && counts(skip, found.partition(), found.offset())) {
-                skipped.computeIfAbsent(skip.partition(), p -> new HashMap<>()).putIfAbsent(skip.offset(), skip);
-            }
+    void take(EventScan.Found found) {
+        if (found.event() instanceof RecordSkipped skip && counts(skip, found.partition(), found.offset())) {
+            skipped.computeIfAbsent(skip.partition(), p -> new HashMap<>()).putIfAbsent(skip.offset(), skip);
         }
     }
 

@@ -2,11 +2,10 @@ package dev.hourglass.tracker.publish;
 
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.readmodel.NoReadModelException;
+import dev.hourglass.tracker.readmodel.Offsets;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,10 +22,6 @@ public final class ProjectedOffsets {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-    private static final String READ = """
-            select partition, next_offset from projection_offset
-            """;
-
     private final LiveReadModel live;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
@@ -38,14 +33,8 @@ public final class ProjectedOffsets {
 
     /** The rows: partition to next offset. */
     public Map<Integer, Long> read() throws SQLException {
-        try (Connection connection = live.open();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(READ)) {
-            Map<Integer, Long> offsets = new HashMap<>();
-            while (rows.next()) {
-                offsets.put(rows.getInt(1), rows.getLong(2));
-            }
-            return offsets;
+        try (Connection connection = live.open()) {
+            return Offsets.next(connection);
         }
     }
 

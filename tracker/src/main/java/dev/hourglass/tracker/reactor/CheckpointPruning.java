@@ -25,23 +25,23 @@ final class CheckpointPruning {
             with state as (
                 -- equal states are one, however often an attempt came by; those that no longer count go first
                 select c.run, c.sha256, max(c.step) as step, bool_and(c.reason = 'periodic') as periodic,
-                       bool_and(a.superseded_from is not null and c.step > a.superseded_from) as superseded,
-                       case when jsonb_typeof(r.params -> 'checkpoints.keep') = 'number'
-                            then least((r.params ->> 'checkpoints.keep')::numeric, 1000000)::int else ? end as keep
+                       bool_and(a.superseded_from is not null and c.step > a.superseded_from) as superseded
                   from checkpoint c
                   join run r on r.id = c.run
                   join attempt a on a.run = c.run and a.number = c.number
                  where r.kind = 'queued' and r.trashed_at is null and r.log_partition = any (?)
-                 group by c.run, c.sha256, r.params
+                 group by c.run, c.sha256
             ),
             placed as (
-                select run, sha256, step, keep, row_number() over (partition by run order by superseded, step desc) as place
+                select run, sha256, step, row_number() over (partition by run order by superseded, step desc) as place
                   from state
                  where periodic
             )
             select p.run, p.sha256, p.step
               from placed p
-             where p.place > p.keep
+              join run r on r.id = p.run
+             where p.place > case when jsonb_typeof(r.params -> 'checkpoints.keep') = 'number'
+                                  then least((r.params ->> 'checkpoints.keep')::numeric, 1000000)::int else ? end
                and not exists (select from run b
                                 where b.parent = p.run and b.parent_checkpoint = p.sha256 and b.purged_at is null)
              order by p.run, p.place desc
@@ -58,8 +58,8 @@ final class CheckpointPruning {
 
     void turn(Connection connection, Collection<Integer> partitions) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SUPERFLUOUS)) {
-            statement.setInt(1, Spec.Checkpoints.KEEP);
-            statement.setArray(2, connection.createArrayOf("int", partitions.toArray()));
+            statement.setArray(1, connection.createArrayOf("int", partitions.toArray()));
+            statement.setInt(2, Spec.Checkpoints.KEEP);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     UUID run = row.getObject("run", UUID.class);

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,9 @@ public final class Reactor implements AutoCloseable {
     private static final int MOST_WAITING = 100_000;
 
     private final ProjectionStatus status;
+    /** Whether heartbeats arrive, if any are sent: the log's events may flow while these do not. */
+    private final BooleanSupplier hearing;
+
     private final OpenRuns runs;
     private final WorkQueue queue;
     private final Offering offering;
@@ -73,7 +77,9 @@ public final class Reactor implements AutoCloseable {
                 config.lostAfter(),
                 config.offerAgainAfter(),
                 config.trashKeeps(),
-                config.blobs());
+                config.blobs(),
+                // who was not heard for half of it and speaks again is in time
+                () -> heartbeats.isHearing(config.lostAfter().dividedBy(2)));
         heartbeats.listen((Heartbeat beat) -> hear(beat.progress()));
     }
 
@@ -86,8 +92,10 @@ public final class Reactor implements AutoCloseable {
             Duration lostAfter,
             Duration offerAgainAfter,
             Duration trashKeeps,
-            Optional<String> blobs) {
+            Optional<String> blobs,
+            BooleanSupplier hearing) {
         this.status = status;
+        this.hearing = hearing;
         this.runs = new OpenRuns(live);
         this.queue = new WorkQueue(kafka);
         this.offering = new Offering(runs, queue, publisher, offerAgainAfter.toNanos());
@@ -154,7 +162,7 @@ public final class Reactor implements AutoCloseable {
     /** One look at everything. */
     void turn(long now) throws SQLException {
         Set<Integer> partitions = status.caughtUpPartitions();
-        silence.turn(now, !partitions.isEmpty());
+        silence.turn(now, !partitions.isEmpty() && hearing.getAsBoolean());
         for (Progress progress = heard.poll(); progress != null; progress = heard.poll()) {
             hear(progress, partitions, now);
         }

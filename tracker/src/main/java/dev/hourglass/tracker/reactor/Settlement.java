@@ -1,13 +1,11 @@
 package dev.hourglass.tracker.reactor;
 
 import dev.hourglass.tracker.kafka.LogWatch;
+import dev.hourglass.tracker.readmodel.Offsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +14,6 @@ import java.util.Optional;
  * the ends of the log are noted with the time, and once all are passed, that time is settled.
  */
 final class Settlement {
-
-    private static final String POSITIONS = """
-            select partition, next_offset from projection_offset
-            """;
 
     private final LogWatch watch;
     private final InstantSource time;
@@ -39,7 +33,7 @@ final class Settlement {
             Instant at = time.instant(); // before the look: the ends are at least that new
             noted = Optional.of(new Noted(at, watch.look().ends()));
         }
-        Map<Integer, Long> positions = positions(connection);
+        Map<Integer, Long> positions = Offsets.next(connection);
         Noted last = noted.get();
         if (last.ends.entrySet().stream()
                 .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue())) {
@@ -47,16 +41,5 @@ final class Settlement {
             noted = Optional.empty();
         }
         return settled;
-    }
-
-    private static Map<Integer, Long> positions(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(POSITIONS)) {
-            Map<Integer, Long> positions = new HashMap<>();
-            while (row.next()) {
-                positions.put(row.getInt(1), row.getLong(2));
-            }
-            return positions;
-        }
     }
 }

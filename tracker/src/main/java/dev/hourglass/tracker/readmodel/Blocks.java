@@ -7,8 +7,8 @@ package dev.hourglass.tracker.readmodel;
  */
 public final class Blocks {
 
-    /** Points of a fine block: its three values are 5 percent of what they stand for. */
-    public static final int FINE = 64;
+    /** Points of a fine block: its three values are 10 percent of what they stand for. */
+    public static final int FINE = 32;
 
     /** Points of a coarse block: one frame of a column. */
     public static final int COARSE = Columns.FRAME;

@@ -14,8 +14,11 @@ public final class EventLogSettings {
             select topic_id, partitions from settings.event_log
             """;
     private static final String WRITE = """
-            insert into settings.event_log (topic_id, partitions) values (?, ?)
-                on conflict (one) do update set topic_id = excluded.topic_id, partitions = excluded.partitions
+            insert into settings.event_log as known (topic_id, partitions) values (?, ?)
+                on conflict (one) do update
+                   set topic_id = excluded.topic_id, partitions = excluded.partitions,
+                       created_at = case when ? or known.topic_id <> excluded.topic_id
+                                         then excluded.created_at else known.created_at end
             """;
     private static final String BEGIN = """
             insert into projection_offset (partition, next_offset, topic_id, events, dead_letters)
@@ -36,10 +39,16 @@ public final class EventLogSettings {
         }
     }
 
-    public static void write(Connection connection, EventLog log) throws SQLException {
+    /**
+     * The log that is projected from now on. Since when it is known matters: of what is older, such as blobs, it may say nothing.
+     *
+     * @param anew though the topic is the same, it does not say what it said: records were lost
+     */
+    public static void write(Connection connection, EventLog log, boolean anew) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
             statement.setString(1, log.topicId());
             statement.setInt(2, log.partitions());
+            statement.setBoolean(3, anew);
             statement.executeUpdate();
         }
     }

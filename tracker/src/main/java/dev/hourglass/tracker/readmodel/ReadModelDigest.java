@@ -32,6 +32,7 @@ public final class ReadModelDigest {
             "select t::text from run_param t order by run, path",
             "select t::text from tag t order by run, key",
             "select t::text from note t order by run, id",
+            "select t::text from asked t order by subject, event",
             "select t::text from experiment t order by name",
             "select t::text from sweep t order by id",
             "select t::text from run_metric t order by run, metric",

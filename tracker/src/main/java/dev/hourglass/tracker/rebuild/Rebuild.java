@@ -2,9 +2,11 @@ package dev.hourglass.tracker.rebuild;
 
 import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.kafka.LogWatch;
+import dev.hourglass.tracker.projection.LogCheck;
 import dev.hourglass.tracker.projection.ShadowProjection;
 import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
+import dev.hourglass.tracker.readmodel.Offsets;
 import dev.hourglass.tracker.readmodel.ReadModelDigest;
 import dev.hourglass.tracker.readmodel.ReadModels;
 import dev.hourglass.tracker.readmodel.TableStatistics;
@@ -39,14 +41,14 @@ final class Rebuild implements AutoCloseable {
     private static final String BEGIN = """
             update projection_offset set next_offset = ? where partition = ?
             """;
-    private static final String POSITIONS = """
-            select partition, next_offset, topic_id from projection_offset
-            """;
 
     private final KafkaClients kafka;
     private final DataSource database;
     private final RebuildJob job;
     private final LogWatch watch;
+    /** Whether the live read model was projected from another log, or from more of it than there is. */
+    private boolean otherLog;
+
     private long begunAtNanos;
     private long begunFrom;
 
@@ -72,8 +74,17 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
+    /** Whether a job of any tracker could begin now. */
+    static boolean nobodyWorks(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return yes(statement, ALONE) && yes(statement, NOT_ALONE);
+        }
+    }
+
     private void build(Runnable switched) throws SQLException, InterruptedException {
-        LogWatch.View log = watch.look();
+        Map<Integer, Offsets.Row> live = liveRows();
+        LogWatch.View log = watch.look(); // after the rows: they stand nowhere beyond it
+        compare(live, log);
         Shadow shadow = begun(log).orElseGet(() -> new Shadow("", Map.of()));
         dropAllBut(shadow.name());
         if (shadow.name().isEmpty()) {
@@ -92,6 +103,25 @@ final class Rebuild implements AutoCloseable {
         dropAllBut(""); // what was compared, or what the shadow took the place of
     }
 
+    /**
+     * A rollout is nobody's decision: what the live read model knows and the log does not must not go with it.
+     *
+     * @throws AnotherLogException if a rollout would give up what the log does not have
+     */
+    private void compare(Map<Integer, Offsets.Row> live, LogWatch.View log) {
+        Optional<String> wrong = LogCheck.wrong(kafka, live, log);
+        if (job.kind() == RebuildJob.Kind.ROLLOUT && wrong.isPresent()) {
+            throw new AnotherLogException(wrong.get());
+        }
+        otherLog = wrong.isPresent();
+    }
+
+    private Map<Integer, Offsets.Row> liveRows() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return rows(connection, ReadModels.find(connection).orElseThrow().name());
+        }
+    }
+
     /** A read model in the making, and where it stands. */
     private record Shadow(String name, Map<Integer, Long> next) {}
 
@@ -99,17 +129,17 @@ final class Rebuild implements AutoCloseable {
     private Optional<Shadow> begun(LogWatch.View log) throws SQLException {
         try (Connection connection = database.getConnection()) {
             for (Building building : Building.all(connection)) {
-                Optional<Positions> at = building.servesFor(job.kind())
-                        ? positions(connection, building.schema())
-                                .filter(positions ->
-                                        positions.topicId().equals(log.topicId()) && positions.isWithin(log))
-                        : Optional.empty();
-                if (at.isPresent()) {
-                    return Optional.of(new Shadow(building.schema(), at.get().next()));
+                if (building.servesFor(job.kind()) && isOf(rows(connection, building.schema()), log)) {
+                    return Optional.of(new Shadow(building.schema(), Offsets.next(connection)));
                 }
             }
             return Optional.empty();
         }
+    }
+
+    private boolean isOf(Map<Integer, Offsets.Row> rows, LogWatch.View log) {
+        return rows.keySet().equals(log.ends().keySet())
+                && LogCheck.wrong(kafka, rows, log).isEmpty();
     }
 
     /** What a kill or an outage cut short is gone on with; a defect would only come again, a verification begins anew. */
@@ -182,13 +212,13 @@ final class Rebuild implements AutoCloseable {
             Map<Integer, Long> targets = targets(lock, live, watch.look());
             advance(shadow, name, targets);
             // What another version says is not to be compared: it may say other things.
-            boolean comparable = before.isOurs() && positions(lock, live).equals(Optional.of(positionsOf(shadow, log)));
+            boolean comparable = before.isOurs() && stands(rows(lock, live), shadow, log);
             snapshot(rebuilt, name);
             snapshot(old, live);
             boolean takesOver = job.kind() != RebuildJob.Kind.VERIFY;
             if (takesOver) {
                 EventLogSettings.write(
-                        lock, new EventLog(log.topicId(), log.ends().size()));
+                        lock, new EventLog(log.topicId(), log.ends().size()), otherLog);
                 ReadModels.makeLive(lock, name);
                 Building.end(lock, name);
             }
@@ -226,43 +256,32 @@ final class Rebuild implements AutoCloseable {
     /** Where the live one stands, if that can be reached in the log; else the log's end. */
     private static Map<Integer, Long> targets(Connection connection, String live, LogWatch.View log)
             throws SQLException {
-        Optional<Map<Integer, Long>> positions = positions(connection, live)
-                .filter(at -> at.topicId().equals(log.topicId()))
-                .map(Positions::next);
+        Map<Integer, Offsets.Row> rows = rows(connection, live);
         Map<Integer, Long> targets = new HashMap<>();
         log.ends().forEach((partition, end) -> {
-            long at = positions.map(next -> next.getOrDefault(partition, end)).orElse(end);
-            targets.put(partition, at <= end && at >= log.begin(partition) ? at : end);
+            targets.put(partition, end);
+            Offsets.Row row = rows.get(partition);
+            if (row != null
+                    && row.topicId().equals(log.topicId())
+                    && row.nextOffset() <= end
+                    && row.nextOffset() >= log.begin(partition)) {
+                targets.put(partition, row.nextOffset());
+            }
         });
         return targets;
     }
 
-    private record Positions(String topicId, Map<Integer, Long> next) {
-
-        boolean isWithin(LogWatch.View log) {
-            return next.keySet().equals(log.ends().keySet())
-                    && next.entrySet().stream()
-                            .allMatch(at -> at.getValue() >= log.begin(at.getKey())
-                                    && at.getValue() <= log.ends().getOrDefault(at.getKey(), -1L));
-        }
+    /** Whether they say that all of the same log was projected that the shadow has. */
+    private static boolean stands(Map<Integer, Offsets.Row> rows, ShadowProjection shadow, LogWatch.View log) {
+        Map<Integer, Long> next = new HashMap<>();
+        rows.forEach((partition, row) -> next.put(partition, row.nextOffset()));
+        return next.equals(shadow.next())
+                && rows.values().stream().allMatch(row -> row.topicId().equals(log.topicId()));
     }
 
-    private static Positions positionsOf(ShadowProjection shadow, LogWatch.View log) {
-        return new Positions(log.topicId(), shadow.next());
-    }
-
-    private static Optional<Positions> positions(Connection connection, String schema) throws SQLException {
+    private static Map<Integer, Offsets.Row> rows(Connection connection, String schema) throws SQLException {
         connection.setSchema(schema);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(POSITIONS)) {
-            Map<Integer, Long> next = new HashMap<>();
-            String topicId = "";
-            while (row.next()) {
-                next.put(row.getInt(1), row.getLong(2));
-                topicId = row.getString(3);
-            }
-            return next.isEmpty() ? Optional.empty() : Optional.of(new Positions(topicId, next));
-        }
+        return Offsets.rows(connection);
     }
 
     private Shadow create(LogWatch.View log) throws SQLException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,30 +70,45 @@ public final class RebuildJobs {
         return start(UUID.randomUUID(), kind);
     }
 
-    /** Goes on with a rebuild that ended with its tracker. If that tracker lives and works on it, nothing comes of this. */
+    /**
+     * Goes on with a rebuild that ended with its tracker. To be called again and again: while a tracker works on it, or PostgreSQL
+     * has not noticed yet that it is gone, nothing comes of it.
+     */
     public void resume() throws SQLException {
+        if (running().isPresent()) {
+            return;
+        }
         try (Connection connection = database.getConnection()) {
             for (Building building : Building.all(connection)) {
-                if (building.servesFor(RebuildJob.Kind.REBUILD)) {
+                if (building.servesFor(RebuildJob.Kind.REBUILD) && Rebuild.nobodyWorks(connection)) {
+                    LOG.info("rebuild {} is gone on with", building.job());
                     start(building.job(), building.kind());
                     return;
                 }
             }
+        } catch (JobRunningException e) {
+            LOG.info("no rebuild is gone on with: {}", e.getMessage()); // somebody was quicker
         }
     }
 
-    private synchronized RebuildJob start(UUID id, RebuildJob.Kind kind) {
-        jobs.values().stream()
+    private Optional<RebuildJob> running() {
+        return jobs.values().stream()
                 .filter(job -> job.state() == RebuildJob.State.RUNNING)
-                .findFirst()
-                .ifPresent(job -> {
-                    throw new JobRunningException(
-                            "job " + job.id() + " (" + job.kind().word() + ") is running");
-                });
+                .findFirst();
+    }
+
+    private synchronized RebuildJob start(UUID id, RebuildJob.Kind kind) {
+        running().ifPresent(job -> {
+            throw new JobRunningException("job " + job.id() + " (" + job.kind().word() + ") is running");
+        });
         var job = new RebuildJob(id, kind);
         jobs.put(job.id(), job);
         worker.execute(() -> run(job));
         return job;
+    }
+
+    public List<RebuildJob> all() {
+        return List.copyOf(jobs.values());
     }
 
     public Optional<RebuildJob> job(UUID id) {
@@ -111,6 +127,9 @@ public final class RebuildJobs {
             job.done();
         } catch (JobRunningException e) {
             LOG.info("{} {} is not begun: {}", job.kind().word(), job.id(), e.getMessage());
+            job.failed(String.valueOf(e.getMessage()));
+        } catch (AnotherLogException e) {
+            LOG.warn("{} {} is not begun: {}", job.kind().word(), job.id(), e.getMessage());
             job.failed(String.valueOf(e.getMessage()));
         } catch (InterruptedException | InterruptException stopping) {
             LOG.info("{} {} is left as it is: the tracker stops", job.kind().word(), job.id());

@@ -14,6 +14,7 @@ public sealed interface Field {
         ID(Kind.ID),
         ROOT(Kind.ID),
         PARENT(Kind.ID),
+        SWEEP(Kind.ID),
         CREATED(Kind.TIME),
         UPDATED(Kind.TIME),
         /** Seconds since it was created. */

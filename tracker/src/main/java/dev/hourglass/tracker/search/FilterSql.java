@@ -143,6 +143,7 @@ final class FilterSql {
         Sql present =
                 switch (field) {
                     case Attribute.PARENT -> new Sql().add("r.parent is not null");
+                    case Attribute.SWEEP -> new Sql().add("r.sweep is not null");
                     case Attribute _ -> new Sql().add("true");
                     case Param _, Tag _ -> new Place(field).where(new Sql().add("true"));
                     case Metric _ -> {

@@ -21,6 +21,7 @@ record Place(Field field) {
                     case STATE -> "r.state";
                     case ID -> "r.id";
                     case PARENT -> "r.parent";
+                    case SWEEP -> "r.sweep";
                     case CREATED, AGE -> "r.created_at";
                     case UPDATED -> "r.updated_at";
                     case STEP -> "r.step";
@@ -51,8 +52,11 @@ record Place(Field field) {
     /** The condition on the column, as one on the run; false where there is no row. */
     Sql where(Sql condition) {
         return switch (field) {
-            case Attribute.PARENT ->
-                new Sql().add("(r.parent is not null and ").add(condition).add(")");
+            case Attribute.PARENT, Attribute.SWEEP ->
+                new Sql()
+                        .add("(" + column() + " is not null and ")
+                        .add(condition)
+                        .add(")");
             case Attribute _ -> new Sql().add("(").add(condition).add(")");
             case Param(String path) -> rows("run_param", "path", path, condition);
             case Tag(String key) -> rows("tag", "key", key, condition);

@@ -46,7 +46,7 @@ final class SortColumns {
         switch (attribute) {
             case NAME, EXPERIMENT, KIND, STATE -> add(column + CODE_POINTS, Type.TEXT, false, down);
             case ID -> add(column, Type.ID, false, down);
-            case PARENT -> add(column, Type.ID, true, down);
+            case PARENT, SWEEP -> add(column, Type.ID, true, down);
             case ROOT -> {
                 String table = "o" + tables++;
                 joins.add(" left join " + Roots.table() + " " + table + " on " + table + ".id = r.id");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Buckets implements Sink {
 
     /** Of a bucket's width, which is about a pixel. */
-    static final double SLACK = 0.25;
+    static final double SLACK = 0.5;
 
     /** Points a bucket from which on blocks are short beside it, where points are spread evenly. */
     static final int LONG = (int) (Blocks.FINE / SLACK);

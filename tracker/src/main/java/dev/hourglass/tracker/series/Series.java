@@ -8,6 +8,7 @@ import java.util.UUID;
  * Points, or buckets of points, of one metric of one run. Points ascend in step, each step once; buckets ascend in x, and their
  * clocks and values are those of their last points. The arrays are of equal length and belong to the reader.
  *
+ * @param branchStep at which a branch was made; it may lie behind the last point that it inherits
  * @param tw tau_w of a branch
  * @param inheritedUntilStep up to this step the points come from ancestors; empty if none does
  * @param points how many there are before reduction
@@ -20,6 +21,7 @@ public record Series(
         String metric,
         boolean fromReference,
         Axis axis,
+        OptionalLong branchStep,
         OptionalDouble tw,
         OptionalLong inheritedUntilStep,
         int points,

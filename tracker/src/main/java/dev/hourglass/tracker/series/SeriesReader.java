@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesReader {
 
     private static final String RUN = """
-            select r.parent_tau, (select min(a.started_at) from attempt a where a.run = r.id and a.number = 1)
+            select r.parent_step, r.parent_tau, (select min(a.started_at) from attempt a where a.run = r.id and a.number = 1)
               from run r
              where r.id = ?
             """;
@@ -146,6 +146,7 @@ public final class SeriesReader {
                 one.metric(),
                 one.fromReference(),
                 query.axis(),
+                origin.branchStep(),
                 origin.tw(),
                 all.inheritedUntil() < 0 ? OptionalLong.empty() : OptionalLong.of(all.inheritedUntil()),
                 Math.toIntExact(all.points()),
@@ -162,7 +163,7 @@ public final class SeriesReader {
     }
 
     /** @param startedMs when the run's first attempt began; 0 if none did */
-    record Origin(OptionalDouble tw, long startedMs) {
+    record Origin(OptionalLong branchStep, OptionalDouble tw, long startedMs) {
 
         /** Whether the run has a place on the axis. */
         boolean has(Axis axis) {
@@ -175,12 +176,14 @@ public final class SeriesReader {
             statement.setObject(1, run);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
-                    return new Origin(OptionalDouble.empty(), 0);
+                    return new Origin(OptionalLong.empty(), OptionalDouble.empty(), 0);
                 }
-                double tw = row.getDouble(1);
-                OptionalDouble branch = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(tw);
-                @Nullable Timestamp started = row.getTimestamp(2);
-                return new Origin(branch, started == null ? 0 : started.getTime());
+                long step = row.getLong(1);
+                OptionalLong branchStep = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(step);
+                double tau = row.getDouble(2);
+                OptionalDouble tw = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(tau);
+                @Nullable Timestamp started = row.getTimestamp(3);
+                return new Origin(branchStep, tw, started == null ? 0 : started.getTime());
             }
         }
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
  * Answers from one moment of the live read model. Many questions are shared out to the machine's cores, each with a connection of its
  * own on the same snapshot: half of the time goes by in PostgreSQL, the other half in unpacking.
  */
-final class Snapshots {
+public final class Snapshots {
 
     /** Helpers at a time, so that those who wait for a helper's connection can never hold all there are. */
     private static final int MOST_HELPERS = 8;
@@ -36,16 +36,16 @@ final class Snapshots {
     private final Semaphore helpers = new Semaphore(MOST_HELPERS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Snapshots(LiveReadModel live) {
+    public Snapshots(LiveReadModel live) {
         this.live = live;
     }
 
     /** What is asked in one snapshot. */
-    interface Question<T> {
+    public interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
 
-    <T> T ask(Question<T> question) throws SQLException {
+    public <T> T ask(Question<T> question) throws SQLException {
         try (Connection connection = live.open()) {
             begin(connection);
             try {

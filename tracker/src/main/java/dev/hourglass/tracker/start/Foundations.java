@@ -76,7 +76,7 @@ final class Foundations {
             EventLog log = known.orElse(new EventLog(found.id(), found.partitions()));
             setup.check(log.partitions());
             if (known.isEmpty()) {
-                EventLogSettings.write(connection, log);
+                EventLogSettings.write(connection, log, false);
             }
             if (isReadModelOurs(connection)) {
                 connection.setSchema(ReadModels.live(connection));

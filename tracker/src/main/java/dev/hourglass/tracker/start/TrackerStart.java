@@ -9,6 +9,7 @@ import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.ProjectedOffsets;
 import dev.hourglass.tracker.reactor.Reactor;
+import dev.hourglass.tracker.rebuild.JobRunningException;
 import dev.hourglass.tracker.rebuild.RebuildJob;
 import dev.hourglass.tracker.rebuild.RebuildJobs;
 import dev.hourglass.tracker.webhook.Webhooks;
@@ -34,6 +35,7 @@ final class TrackerStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackerStart.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Foundations foundations;
     private final FirstAdmin firstAdmin;
@@ -49,6 +51,7 @@ final class TrackerStart {
             Thread.ofPlatform().daemon().name("hourglass-start").unstarted(this::start);
 
     private volatile boolean stopping;
+    private String logged = "";
     private @Nullable Projection projection;
     private @Nullable ChunkMerger merger;
 
@@ -114,26 +117,33 @@ final class TrackerStart {
             running.start();
             reactor.start();
             webhooks.start();
-            done("PostgreSQL", jobs::resume);
+            while (done("PostgreSQL", jobs::resume)) {
+                rest(BETWEEN_LOOKS); // another tracker may end in the middle of a rebuild at any time
+            }
         }
     }
 
     /** A new version builds its own read model beside the one that the old version goes on serving, then takes over. */
     private void rollOut() throws SQLException {
         while (!stopping && !foundations.isReadModelOurs()) {
-            RebuildJob job = jobs.start(RebuildJob.Kind.ROLLOUT);
-            while (!stopping && job.state() == RebuildJob.State.RUNNING) {
-                RebuildJob.Progress progress = job.progress();
-                status.problem(Optional.of("building the read model of this version of Hourglass: "
-                        + progress.recordsDone() + " of " + progress.recordsTotal() + " records"));
-                rest();
+            try {
+                RebuildJob job = jobs.start(RebuildJob.Kind.ROLLOUT);
+                while (!stopping && job.state() == RebuildJob.State.RUNNING) {
+                    RebuildJob.Progress progress = job.progress();
+                    status.problem(Optional.of("building the read model of this version of Hourglass: "
+                            + progress.recordsDone() + " of " + progress.recordsTotal() + " records"));
+                    rest(BETWEEN_TRIES);
+                }
+                job.error().ifPresent(this::notBuilt);
+            } catch (JobRunningException rebuilding) { // a person decided so, and it serves as well
+                notBuilt(String.valueOf(rebuilding.getMessage()));
             }
-            job.error().ifPresent(why -> {
-                LOG.warn("the read model of this version is not built yet: {}", why);
-                status.problem(Optional.of("the read model of this version of Hourglass is not built yet: " + why));
-                rest();
-            });
         }
+    }
+
+    private void notBuilt(String why) {
+        waitsFor("the read model of this version of Hourglass is not built yet: " + why);
+        rest(BETWEEN_LOOKS);
     }
 
     private final class News implements Projection.Listener {
@@ -159,20 +169,24 @@ final class TrackerStart {
                 step.take();
                 return true;
             } catch (SQLException | IOException | FlywayException | KafkaException | TopicMismatchException e) {
-                String problem = on + ": " + e.getMessage();
-                if (!status.problem().equals(Optional.of(problem))) {
-                    LOG.warn("the tracker waits for {}", problem);
-                }
-                status.problem(Optional.of(problem));
-                rest();
+                waitsFor(on + ": " + e.getMessage());
+                rest(BETWEEN_TRIES);
             }
         }
         return false;
     }
 
-    private void rest() {
+    private void waitsFor(String problem) {
+        if (!problem.equals(logged)) {
+            LOG.warn("the tracker waits: {}", problem);
+            logged = problem;
+        }
+        status.problem(Optional.of(problem));
+    }
+
+    private void rest(Duration time) {
         try {
-            Thread.sleep(BETWEEN_TRIES);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             // only onStop interrupts, and the loop looks at it next
         }

@@ -80,11 +80,14 @@ public class LogStream implements TopicTail.Listener {
     }
 
     /**
-     * From now on the subscriber is told.
+     * From now on the subscriber is told. What was gathered is told before: it holds points for those alone who were there.
      *
      * @return up to where others have been told: what lies before it the subscriber must get elsewhere
      */
     synchronized LogVector join(Subscriber subscriber) {
+        if (!subscriber.interest().inEveryRun()) {
+            flush();
+        }
         subscribers.add(subscriber);
         return LogVector.of(told);
     }
@@ -145,14 +148,15 @@ public class LogStream implements TopicTail.Listener {
 
     /** In one go, too: who joins while nobody listens must not miss what was passed over for want of listeners. */
     private synchronized void release(Map<Integer, Long> passed) {
-        boolean wanted = clients() > 0;
+        boolean anybody = clients() > 0;
+        Interests wanted = interests();
         waiting.release(passed, message -> {
             released.put(message.partition(), message.offset() + 1);
-            if (wanted) {
-                decode(message).ifPresent(envelope -> news.add(envelope.event()));
+            if (anybody) {
+                decode(message).ifPresent(envelope -> news.add(envelope.event(), wanted));
             }
         });
-        if (!wanted) {
+        if (!anybody) {
             news.clear();
             told.putAll(released);
         }
@@ -161,14 +165,22 @@ public class LogStream implements TopicTail.Listener {
     /** Tells all of them in one go, so that who joins meanwhile knows where the told part ends. */
     private synchronized void flush() {
         if (!news.isEmpty() && !subscribers.isEmpty()) {
-            Telling.Told messages = telling.tell(news);
+            Told messages = telling.tell(news, interests());
             LogVector now = LogVector.of(released);
             for (Subscriber subscriber : subscribers) {
-                subscriber.offer(numbered(messages.forInterest(subscriber.interest()), now));
+                if (news.tooManyPoints() && !subscriber.interest().inEveryRun()) {
+                    subscriber.cut(); // it comes again and is told of its own share, or to read anew
+                } else {
+                    subscriber.offer(numbered(messages.forInterest(subscriber.interest()), now));
+                }
             }
         }
         news.clear();
         told.putAll(released);
+    }
+
+    private Interests interests() {
+        return Interests.of(subscribers.stream().map(Subscriber::interest).toList());
     }
 
     /** The id on the last only: who has that one has all. */
@@ -195,7 +207,7 @@ public class LogStream implements TopicTail.Listener {
     private void keepAlive() {
         if (System.nanoTime() - keptAliveAt > KEEP_ALIVE_NANOS) {
             keptAliveAt = System.nanoTime();
-            subscribers.forEach(subscriber -> subscriber.offer(List.of(Message.keepAlive())));
+            subscribers.forEach(Subscriber::keepAlive);
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -21,13 +22,19 @@ class Replay {
     /** More than this is quicker read anew. */
     private static final long MOST_RECORDS = 10_000;
 
-    /** So that the live ones find room behind them. */
-    private static final int MOST_MESSAGES = Subscriber.MOST_MESSAGES / 2;
+    /** Of the log; a record may have 900 kB. */
+    private static final long MOST_BYTES = 64 << 20;
+
+    private static final int MOST_MESSAGES = 1_000;
+
+    /** Of a tracker that was away all clients come again at once: who finds no place reads anew, which is less work. */
+    private static final int AT_ONCE = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
     private final Telling telling;
+    private final Semaphore places = new Semaphore(AT_ONCE);
 
     Replay(KafkaClients kafka, Telling telling) {
         this.kafka = kafka;
@@ -41,14 +48,26 @@ class Replay {
                 && last.until(now) <= MOST_RECORDS;
     }
 
-    /** @return what lies between the two, for this interest; empty if it cannot be read */
+    /** @return what lies between the two, for this interest; empty if it cannot be read, or is too much */
     Optional<List<Message>> read(LogVector last, LogVector now, Interest interest) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return readAlone(last, now, interest);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Optional<List<Message>> readAlone(LogVector last, LogVector now, Interest interest) {
         News news = new News();
+        Interests wanted = Interests.of(List.of(interest));
         try (KafkaConsumer<String, byte[]> consumer = kafka.consumer()) {
-            if (!readInto(news, consumer, last, now)) {
+            if (!readInto(news, wanted, consumer, last, now)) {
                 return Optional.empty();
             }
-            List<Message> messages = telling.tell(news).forInterest(interest);
+            List<Message> messages = telling.tell(news, wanted).forInterest(interest);
             return messages.size() > MOST_MESSAGES ? Optional.empty() : Optional.of(LogStream.numbered(messages, now));
         } catch (KafkaException e) {
             LOG.warnf("a client's missed events cannot be read: %s", e.getMessage());
@@ -56,7 +75,8 @@ class Replay {
         }
     }
 
-    private static boolean readInto(News news, KafkaConsumer<String, byte[]> consumer, LogVector last, LogVector now) {
+    private static boolean readInto(
+            News news, Interests wanted, KafkaConsumer<String, byte[]> consumer, LogVector last, LogVector now) {
         List<TopicPartition> behind = now.next().entrySet().stream()
                 .filter(e -> last.of(e.getKey()) < e.getValue())
                 .map(e -> new TopicPartition(Topics.EVENTS, e.getKey()))
@@ -64,17 +84,19 @@ class Replay {
         consumer.assign(behind);
         behind.forEach(partition -> consumer.seek(partition, last.of(partition.partition())));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long bytes = 0;
         while (!isRead(consumer, behind, now)) {
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() > deadline || bytes > MOST_BYTES) {
                 return false;
             }
             for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
                 if (message.offset() < now.of(message.partition())) {
-                    LogStream.decode(message).ifPresent(envelope -> news.add(envelope.event()));
+                    bytes += Math.max(0, message.serializedValueSize());
+                    LogStream.decode(message).ifPresent(envelope -> news.add(envelope.event(), wanted));
                 }
             }
         }
-        return true;
+        return !news.tooManyPoints();
     }
 
     private static boolean isRead(KafkaConsumer<?, ?> consumer, List<TopicPartition> partitions, LogVector until) {

@@ -1,6 +1,5 @@
 package dev.hourglass.tracker.stream;
 
-import dev.hourglass.tracker.api.NameList;
 import dev.hourglass.tracker.api.RunIds;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Refusal;
@@ -51,19 +50,30 @@ class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(summary = "Listen to changes", description = """
                     Server-sent events. `hello` {version, readModel, resumed} comes first; what is read after it agrees with what \
-                    follows. `run` (a whole Run) when a run has changed, at most four times a second; `points` {run, metric, steps, \
-                    taus, wallMs, values}; `progress` {run, attempt, worker, step, tau, stepsPerSecond, expectedEndAt, heartbeatAt} \
-                    from heartbeats; `experiments` (all of them). An event is sent once the read model shows it. Ids are offsets of \
-                    the log: who comes again with Last-Event-ID is told what was missed, unless it is too much: then hello says \
-                    resumed: false, and what is shown must be read anew. Who reads too slowly is cut off.""")
+                    follows. `run` (a Run with the metrics and parameters that were asked for) when a run has changed, at most four \
+                    times a second; `points` {run, metric, steps, taus, wallMs, values}; `progress` {run, attempt, worker, step, \
+                    tau, stepsPerSecond, expectedEndAt, heartbeatAt} from heartbeats; `experiments` (all of them). An event is sent \
+                    once the read model shows it; of `run`, `progress` and `experiments` a client that lags gets the latest alone. \
+                    Ids are offsets of the log: who comes again with Last-Event-ID is told what was missed, unless it is too much: \
+                    then hello says resumed: false, and what is shown must be read anew. Who reads too slowly is cut off.""")
     @APIResponse(responseCode = "200", description = "The stream; it has no end")
     @APIResponse(responseCode = "503", description = "Too many listen already")
     public void listen(
             @RestQuery
                     @Parameter(description = "Runs, by comma; without it all runs' states and progress, but no points")
                     Optional<String> runs,
-            @RestQuery @Parameter(description = "Metrics whose points are wanted, by comma; without it all")
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "Metrics whose points are wanted and that `run` carries, by comma; * for all. Without"
+                                            + " it all of the runs that are named, none of all runs")
                     Optional<String> metrics,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "Parameters that `run` carries, by comma; * for all. Without it all of the runs that"
+                                            + " are named, none of all runs")
+                    Optional<String> params,
             @RestHeader("Last-Event-ID") @Parameter(description = "The last id got before")
                     Optional<String> lastEventId,
             @Context SseEventSink sink,
@@ -72,9 +82,8 @@ class StreamResource {
         if (stream.clients() >= MOST_CLIENTS) {
             throw new TooManyClients();
         }
-        Interest interest = new Interest(
-                runs.map(ids::resolveAll).map(Set::copyOf).orElse(Set.of()),
-                metrics.<Set<String>>map(NameList::parse).orElse(Set.of()));
+        Interest interest =
+                Interest.of(runs.map(ids::resolveAll).map(Set::copyOf).orElse(Set.of()), metrics, params);
         Subscriber subscriber = new Subscriber(interest, new SseLine(sink, sse, connection), true);
         connection.addEndHandler(_ -> stream.leave(subscriber));
         welcome(subscriber, stream.join(subscriber), lastEventId.flatMap(LogVector::parse));

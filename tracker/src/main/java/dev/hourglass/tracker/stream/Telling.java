@@ -2,6 +2,7 @@ package dev.hourglass.tracker.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.tracker.api.About;
 import dev.hourglass.tracker.api.Experiments;
 import dev.hourglass.tracker.api.RunReader;
@@ -11,17 +12,21 @@ import dev.hourglass.tracker.readmodel.LiveReadModel;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Turns news into messages, each written as JSON once. */
 @Singleton
 class Telling {
+
+    /** How many runs are read by one statement. */
+    private static final int AT_ONCE = 1000;
 
     private final RunReader runs;
     private final Experiments experiments;
@@ -37,28 +42,8 @@ class Telling {
         this.json = json;
     }
 
-    /** News as messages: what is for whom stands beside each. */
-    record Told(List<PointsMessage> points, Map<UUID, Message> runs, Optional<Message> experiments) {
-
-        /** Those the client wants, in the order in which they make sense: points, then the run they moved. */
-        List<Message> forInterest(Interest interest) {
-            List<Message> wanted = new ArrayList<>();
-            points.stream().filter(p -> interest.inPoints(p.run, p.metric)).forEach(p -> wanted.add(p.message));
-            runs.forEach((run, message) -> {
-                if (interest.inRun(run)) {
-                    wanted.add(message);
-                }
-            });
-            experiments.filter(_ -> interest.inExperiments()).ifPresent(wanted::add);
-            return wanted;
-        }
-    }
-
-    record PointsMessage(UUID run, String metric, Message message) {}
-
     @Schema(name = "LivePoints")
-    record LivePoints(
-            UUID run, String metric, List<Long> steps, List<Double> taus, List<Long> wallMs, List<Double> values) {}
+    record LivePoints(UUID run, String metric, long[] steps, double[] taus, long[] wallMs, double[] values) {}
 
     @Schema(name = "LiveProgress")
     record LiveProgress(
@@ -76,36 +61,66 @@ class Telling {
     record Hello(String version, String readModel, boolean resumed) {}
 
     /** Points of an attempt that is not the run's current one are left out: the read model does not show them either. */
-    Told tell(News news) {
-        Map<UUID, Run> changed =
-                runs.brief(news.runs()).stream().collect(Collectors.toMap(Run::id, Function.identity()));
-        List<PointsMessage> points = new ArrayList<>();
+    Told tell(News news, Interests wanted) {
+        Map<UUID, Run> changed = read(news.runs(), wanted);
+        List<Told.PointsMessage> points = new ArrayList<>();
         news.points().forEach((source, columns) -> {
             Run run = changed.get(source.run());
             if (run != null && run.attempt().equals(Optional.of(source.attempt()))) {
                 var data = new LivePoints(
-                        source.run(), source.metric(), columns.steps, columns.taus, columns.wallMs, columns.values);
-                points.add(new PointsMessage(source.run(), source.metric(), Message.of("points", text(data))));
+                        source.run(),
+                        source.metric(),
+                        columns.steps(),
+                        columns.taus(),
+                        columns.wallMs(),
+                        columns.values());
+                points.add(new Told.PointsMessage(source.run(), source.metric(), Message.of("points", text(data))));
             }
         });
+        Map<UUID, ObjectNode> written = new LinkedHashMap<>();
+        changed.forEach((id, run) -> written.put(id, json.valueToTree(run)));
         return new Told(
                 points,
-                changed.values().stream().collect(Collectors.toMap(Run::id, run -> Message.of("run", text(run)))),
+                written,
                 news.statesChanged()
-                        ? Optional.of(Message.of("experiments", text(experiments.all())))
+                        ? Optional.of(Message.now("experiments", "", text(experiments.all())))
                         : Optional.empty());
     }
 
+    /** The few that somebody named apart from the many that somebody only lists: of these little is shown. */
+    private Map<UUID, Run> read(Collection<UUID> ids, Interests wanted) {
+        Map<UUID, Run> found = new LinkedHashMap<>();
+        ids.stream()
+                .filter(wanted::inRun)
+                .collect(Collectors.partitioningBy(run -> wanted.named().containsKey(run)))
+                .values()
+                .forEach(some -> {
+                    for (int from = 0; from < some.size(); from += AT_ONCE) {
+                        List<UUID> page = some.subList(from, Math.min(some.size(), from + AT_ONCE));
+                        Shown shown =
+                                page.stream().map(wanted::of).reduce(Shown::and).orElseThrow();
+                        runs.brief(page, shown.metrics(), shown.params()).forEach(run -> found.put(run.id(), run));
+                    }
+                });
+        return found;
+    }
+
     List<Message> states(Interest interest) {
-        return runs.brief(interest.runs()).stream()
-                .map(run -> Message.of("run", text(run)))
+        return runs
+                .brief(
+                        interest.runs(),
+                        interest.shown().metrics(),
+                        interest.shown().params())
+                .stream()
+                .map(run -> Message.now("run", run.id(), text(run)))
                 .toList();
     }
 
     Message progress(Heartbeat beat) {
         var p = beat.progress();
-        return Message.of(
+        return Message.now(
                 "progress",
+                p.attempt(),
                 text(new LiveProgress(
                         p.run(),
                         p.attempt(),

@@ -32,11 +32,14 @@ import org.apache.kafka.common.TopicPartition;
 /** Finds in the log what is to be told, as far as the read model shows it: who is told and looks must see it. */
 final class LogScan implements AutoCloseable {
 
-    /** An attempt's end counts if the projection took it; published runs ended long ago, and elsewhere. */
+    /**
+     * An attempt's end counts if the projection took it; published runs ended long ago, and elsewhere. An attempt that was lost
+     * and found again goes on without an end; one that has ended otherwise was not lost, or that is no longer news.
+     */
     private static final String COUNTS = """
             select r.name, r.experiment
               from run r join attempt a on a.run = r.id
-             where r.id = ? and a.id = ? and r.kind <> 'published' and (a.ended_as = ? or ? = 'lost')
+             where r.id = ? and a.id = ? and r.kind <> 'published' and (a.ended_as = ? or (? = 'lost' and a.ended_as is null))
             """;
 
     private static final Duration POLL = Duration.ofMillis(200);

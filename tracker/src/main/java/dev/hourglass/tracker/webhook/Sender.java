@@ -1,6 +1,5 @@
 package dev.hourglass.tracker.webhook;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,6 +7,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Says one thing once. Follows no redirect: the address was chosen by an admin, and the secret is for that one. */
 final class Sender implements AutoCloseable {
@@ -15,13 +18,21 @@ final class Sender implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final InstantSource time;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Duration patience;
+    private final HttpClient http;
 
     Sender(InstantSource time) {
+        this(time, PATIENCE);
+    }
+
+    /** @param patience for the whole answer */
+    Sender(InstantSource time, Duration patience) {
         this.time = time;
+        this.patience = patience;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(patience)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /** @param text for people: the status, or what went wrong */
@@ -29,7 +40,6 @@ final class Sender implements AutoCloseable {
 
     Result send(Hook hook, String id, String event, String body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(hook.url())
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Hourglass")
                 .header("Hourglass-Delivery", id)
@@ -37,14 +47,20 @@ final class Sender implements AutoCloseable {
                 .header(Signature.HEADER, Signature.of(body, time.instant().getEpochSecond(), hook.secret()))
                 .POST(BodyPublishers.ofString(body))
                 .build();
+        // What the receiver says besides its status is not kept: it may be anything.
+        CompletableFuture<HttpResponse<Void>> asked = http.sendAsync(request, BodyHandlers.discarding());
         try {
-            // What the receiver says besides its status is not read: it may be anything.
-            HttpResponse<Void> answer = http.send(request, BodyHandlers.discarding());
+            // The request's own timeout would end with the answer's head, and its body may never end.
+            HttpResponse<Void> answer = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             boolean well = answer.statusCode() / 100 == 2;
             return new Result(well, "status " + answer.statusCode());
-        } catch (IOException e) {
-            return new Result(
-                    false, String.valueOf(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+        } catch (TimeoutException e) {
+            return new Result(false, "no whole answer within " + patience.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            return new Result(false, why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage());
+        } finally {
+            asked.cancel(true); // frees the connection, if it is not over
         }
     }
 

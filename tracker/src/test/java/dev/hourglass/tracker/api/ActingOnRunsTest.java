@@ -7,6 +7,7 @@ import static dev.hourglass.tracker.testing.Api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.events.Event;
 import dev.hourglass.events.RunKind;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.testing.Facts;
@@ -31,9 +32,6 @@ class ActingOnRunsTest {
 
     @Inject
     Told told;
-
-    @Inject
-    SeenKeys seen;
 
     @Inject
     LiveReadModel live;
@@ -80,13 +78,27 @@ class ActingOnRunsTest {
     }
 
     @Test
-    void another_tracker_s_order_is_known_from_the_log() {
+    void a_key_that_came_with_another_order_is_refused() {
         told.that(facts.created());
-        UUID key = UUID.randomUUID();
-        post(run(facts.run) + "/pause", "", Map.of("Idempotency-Key", key.toString()));
-        seen.forget();
-        assertThat(seen.contains(facts.run, key)).isTrue();
-        assertThat(seen.contains(facts.run, UUID.randomUUID())).isFalse();
+        Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        post(run(facts.run) + "/pause", "", key);
+        assertThat(refused(409, post(run(facts.run) + "/cancel", "", key)).getString("detail"))
+                .contains("PauseRequested", "new key");
+        assertThat(get(run(facts.run)).getString("state")).isEqualTo("paused");
+    }
+
+    @Test
+    void an_order_that_two_trackers_put_into_the_log_counts_once() {
+        var pause = Facts.envelope(new Event.PauseRequested(facts.run, "ada"));
+        var resume = Facts.envelope(new Event.ResumeRequested(facts.run, "ada"));
+        told.that(Facts.envelope(facts.created()), pause, resume, pause);
+        assertThat(get(run(facts.run)).getString("state")).isEqualTo("queued");
+        assertThat(post(
+                                run(facts.run) + "/pause",
+                                "",
+                                Map.of("Idempotency-Key", pause.id().toString()))
+                        .<String>path("state"))
+                .isEqualTo("queued");
     }
 
     @Test

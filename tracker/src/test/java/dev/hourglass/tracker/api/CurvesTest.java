@@ -64,6 +64,7 @@ class CurvesTest {
         assertThat(answer.<Integer>getList("series[0].steps"))
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15);
         assertThat(answer.getLong("series[0].inheritedUntilStep")).isEqualTo(10);
+        assertThat(answer.getLong("series[0].branchStep")).isEqualTo(10);
         assertThat(answer.getBoolean("series[0].reduced")).isFalse();
         assertThat(answer.getString("series[0].unit")).isEqualTo("bits");
         assertThat(answer.<Integer>getList("series[1].steps")).containsExactly(11, 12);
@@ -244,6 +245,11 @@ class CurvesTest {
         assertThat(refused(400, run(parent.run) + "/series?attempt=1").getString("detail"))
                 .contains("attempt");
         assertThat(refused(400, "/compare").getString("detail")).contains("runs");
+        String two = "/compare?runs=" + parent.run + "," + branch.run;
+        assertThat(refused(400, two + "&metrics=a,b,c,d,e,f&points=83334").getString("detail"))
+                .contains("at most 83333 for 2 runs and 6 metrics", "/export");
+        assertThat(get(two + "&metrics=a,b,c,d,e,f&points=83333").getList("series"))
+                .isEmpty();
         assertThat(refused(404, "/compare?runs=" + UUID.randomUUID()).getString("title"))
                 .isEqualTo("No such run");
         assertThat(refused(400, run(parent.run) + "/series?log=true").getString("detail"))

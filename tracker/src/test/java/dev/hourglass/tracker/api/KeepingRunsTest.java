@@ -84,7 +84,9 @@ class KeepingRunsTest {
         told.that(facts.created());
         String etag = etag();
         assertThat(patch(path, Map.of("name", "x"), Map.of()).statusCode()).isEqualTo(428);
-        Response renamed = patch(path, Map.of("name", "ember"), Map.of("If-Match", etag));
+        var again =
+                Map.of("If-Match", etag, "Idempotency-Key", UUID.randomUUID().toString());
+        Response renamed = patch(path, Map.of("name", "ember"), again);
         assertThat(renamed.<String>path("name")).isEqualTo("ember");
         assertThat(renamed.header("ETag")).isNotEqualTo(etag).isEqualTo(etag());
         assertThat(refused(412, patch(path, Map.of("name", "other"), Map.of("If-Match", etag)))
@@ -92,8 +94,17 @@ class KeepingRunsTest {
                 .contains(renamed.header("ETag"));
         assertThat(patch(path, Map.of("name", "fugue"), Map.of("If-Match", "*")).<String>path("name"))
                 .isEqualTo("fugue");
-        told.that(facts.started(1, 0), facts.points(1, 1, 1));
-        assertThat(patch(path, Map.of("name", "third"), Map.of("If-Match", etag()))
+        assertThat(patch(path, Map.of("name", "ember"), again).<String>path("name"))
+                .as("who asks again, because the answer was lost, is answered and changes nothing")
+                .isEqualTo("fugue");
+        String seen = etag();
+        told.that(
+                facts.started(1, 0),
+                facts.points(1, 1, 1),
+                facts.saved(1, 2, 10, CheckpointReason.PERIODIC),
+                new Event.CheckpointPruned(facts.run, Facts.sha(10), 10, "tracker/test"));
+        assertThat(get(path + "/checkpoints").getList("step")).isEmpty();
+        assertThat(patch(path, Map.of("name", "third"), Map.of("If-Match", seen))
                         .statusCode())
                 .as("a run that goes on is not changed by anybody")
                 .isEqualTo(200);
@@ -171,8 +182,12 @@ class KeepingRunsTest {
                 "ada",
                 Map.of()));
         String title = "Title of " + facts.run;
-        assertThat(patch("/experiments/" + name, Map.of("name", title), ADA).<Integer>path("runs"))
-                .isEqualTo(1);
+        var once = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        for (var headers : List.of(once, once)) {
+            assertThat(patch("/experiments/" + name, Map.of("name", title), headers)
+                            .<Integer>path("runs"))
+                    .isEqualTo(1);
+        }
         assertThat(get(path).getString("experiment")).isEqualTo(title);
         assertThat(get("/experiments").getList("name")).contains(title).doesNotContain(name);
         assertThat(get("/runs?experiment=" + name).getList("runs")).hasSize(1);

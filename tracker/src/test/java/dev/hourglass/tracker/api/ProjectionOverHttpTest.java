@@ -6,6 +6,7 @@ import static dev.hourglass.tracker.testing.Api.refused;
 import static dev.hourglass.tracker.testing.Api.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hourglass.events.CheckpointReason;
@@ -14,6 +15,10 @@ import dev.hourglass.events.Event;
 import dev.hourglass.events.Progress;
 import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.api.shape.NewSkip;
+import dev.hourglass.tracker.api.shape.ProjectionState;
+import dev.hourglass.tracker.bulletin.Posted;
+import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.EventPublisher;
 import dev.hourglass.tracker.publish.LogPosition;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
@@ -38,6 +43,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
@@ -60,6 +66,12 @@ class ProjectionOverHttpTest {
 
     @Inject
     LiveReadModel live;
+
+    @Inject
+    Posted posted;
+
+    @Inject
+    Announcer announcer;
 
     @ConfigProperty(name = "hourglass.blobs")
     String blobs;
@@ -95,9 +107,9 @@ class ProjectionOverHttpTest {
         assertThat(metrics)
                 .contains("hourglass_projection_lag_records{partition=\"0\"")
                 .contains("hourglass_projection_events_total ")
-                .contains("hourglass_projection_dead_letters_total ")
-                .contains("hourglass_projection_refused_events_total ")
-                .contains("hourglass_projection_gaps_total ")
+                .contains("hourglass_projection_dead_letters ")
+                .contains("hourglass_projection_refused_events ")
+                .contains("hourglass_projection_gaps ")
                 .contains("hourglass_projection_batch_duration_seconds_bucket")
                 .contains("hourglass_chunks_gathered_total ")
                 .contains("hourglass_chunks_waiting ")
@@ -166,12 +178,19 @@ class ProjectionOverHttpTest {
     }
 
     @Test
-    void a_verification_finds_the_read_model_equal_to_the_log() {
+    void a_verification_finds_the_read_model_equal_to_the_log() throws SQLException {
         told.that(facts.created(), facts.started(1, 0), facts.points(1, 1, 0, 1, 2));
         JsonPath job = verified();
         assertThat(job.getString("error")).isNull();
         assertThat(job.getBoolean("equal")).isTrue();
         assertThat(job.getString("digestLive")).isEqualTo(job.getString("digestRebuilt"));
+        UUID id = UUID.fromString(job.getString("id"));
+        await().atMost(PATIENCE).until(() -> posted.job(id)
+                .filter(told -> told.state().equals("done"))
+                .isPresent());
+        assertThat(posted.job(id).orElseThrow().equal())
+                .as("as other trackers tell")
+                .hasValue(true);
         assertThat(refused(404, "/projection/jobs/" + UUID.randomUUID()).getString("title"))
                 .isEqualTo("No such job");
     }
@@ -211,7 +230,7 @@ class ProjectionOverHttpTest {
     }
 
     @Test
-    void a_record_that_stops_a_partition_turns_health_red_until_an_admin_passes_over_it() throws SQLException {
+    void a_record_that_stops_a_partition_turns_health_red_until_an_admin_passes_over_it() throws Exception {
         refuseLogsThatSay("poison");
         told.that(facts.created(), facts.started(1, 0));
         var poison = new Event.LogRecorded(facts.run, facts.origin(1, 1), Facts.clock(1), "poison");
@@ -230,8 +249,16 @@ class ProjectionOverHttpTest {
         int other = (bad.partition() + 1) % 6;
         assertThat(refused(409, skip(other, 0)).getString("detail"))
                 .contains("partition " + other + " is running at " + other + ":");
-        assertThat(refused(409, skip(6, 0)).getString("detail"))
-                .contains("partition 6", "not projected by this tracker");
+        assertThat(refused(409, skip(6, 0)).getString("detail")).contains("partition 6", "no tracker");
+        var elsewhere = new ProjectionStatus(); // a tracker that has no partition
+        var figures = new ProjectionFigures(live, elsewhere, posted);
+        await().atMost(PATIENCE).until(() -> stoppedAt(figures, bad.partition()).equals(Optional.of(bad.offset())));
+        var resource = new SkipResource(elsewhere, posted, figures, announcer);
+        assertThatThrownBy(() -> resource.skip(
+                        new NewSkip(
+                                Optional.of(bad.partition()), Optional.of(after.offset()), Optional.of("it is poison")),
+                        new Caller(Optional.empty(), Optional.empty())))
+                .hasMessageContaining("is stopped at " + bad.partition() + ":" + bad.offset());
         for (String part : List.of("partition", "offset", "reason")) {
             Map<String, Object> body = new HashMap<>(
                     Map.of("partition", bad.partition(), "offset", bad.offset(), "reason", "it is poison"));
@@ -252,6 +279,13 @@ class ProjectionOverHttpTest {
         await().atMost(PATIENCE).until(() -> get("/projection").getBoolean("caughtUp"));
         assertThat(get("/runs/" + facts.run + "/events").getString("events.last().summary"))
                 .contains(bad.partition() + ":" + bad.offset(), "ada", "it is poison");
+    }
+
+    private static Optional<Long> stoppedAt(ProjectionFigures figures, int partition) throws SQLException {
+        return figures.read().partitions().stream()
+                .filter(p -> p.partition() == partition && p.state().equals("stopped"))
+                .findFirst()
+                .flatMap(ProjectionState.Partition::stoppedAt);
     }
 
     private static Response skip(int partition, long offset) {

@@ -3,6 +3,7 @@ package dev.hourglass.tracker.api;
 import static dev.hourglass.tracker.testing.Api.get;
 import static dev.hourglass.tracker.testing.Api.post;
 import static dev.hourglass.tracker.testing.Api.refused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.tracker.testing.Servers;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +36,19 @@ class SweepsTest {
         String sweep = created.path("sweep");
         List<String> runs = created.path("runs.id");
         String path = "/sweeps/" + sweep;
-        assertThat(get("/sweeps").getList("id")).contains(sweep);
+        String other = post("/runs", Map.of("specText", SPEC)).path("sweep");
+        JsonPath first = get("/sweeps?limit=1");
+        assertThat(first.getList("sweeps.id")).containsExactly(other);
+        assertThat(get("/sweeps?limit=1&after=" + first.getString("next")).getList("sweeps.id"))
+                .containsExactly(sweep);
+        assertThat(get("/runs?order=name&filter=" + URLEncoder.encode("sweep = '" + sweep + "'", UTF_8))
+                        .getList("runs.id"))
+                .isEqualTo(runs);
+        assertThat(get("/compare?sweep=" + sweep).getList("runs.id")).containsExactlyInAnyOrderElementsOf(runs);
+        assertThat(get("/compare?sweep=" + sweep).getList("specDiff.path")).containsExactly("system.width");
+        assertThat(refused(400, "/compare?sweep=" + sweep + "&runs=" + runs.get(0))
+                        .getString("detail"))
+                .contains("'runs'");
         assertThat(get(path).getList("runs.id")).isEqualTo(runs);
         assertThat(get(path).getString("spec")).isEqualTo(SPEC);
         assertThat(get(path).getMap("states")).isEqualTo(Map.of("queued", 3));

@@ -13,6 +13,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -73,13 +74,16 @@ class DoorTest {
     @Test
     void too_much_is_refused_by_the_limit_s_name() {
         byte[] large = new byte[(1 << 20) + 1];
-        assertThat(refused(
-                                413,
-                                given().contentType(ContentType.JSON)
-                                        .body(large)
-                                        .post("/api/v1/runs"))
-                        .getString("detail"))
-                .contains("1048576", "hourglass.limits.json");
+        for (Response answer : List.of(
+                json(large).post("/api/v1/runs"),
+                json(large).put("/api/v1/runs/abcd/tags/log"), // a name of somebody's choice, not the log
+                json(large).put("/api/v1/runs/abcd/tags/blobs"))) {
+            assertThat(refused(413, answer).getString("detail")).contains("1048576", "hourglass.limits.json");
+        }
+    }
+
+    private static RequestSpecification json(byte[] body) {
+        return given().contentType(ContentType.JSON).body(body);
     }
 
     @Test

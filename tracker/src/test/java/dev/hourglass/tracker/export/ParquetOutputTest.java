@@ -24,6 +24,7 @@ class ParquetOutputTest {
                 Optional.empty(),
                 "step",
                 Optional.empty(),
+                Optional.empty(),
                 points,
                 false,
                 steps,

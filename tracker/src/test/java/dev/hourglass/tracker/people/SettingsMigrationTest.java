@@ -12,14 +12,21 @@ import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
 import dev.hourglass.tracker.readmodel.ReadModels;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +75,7 @@ class SettingsMigrationTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema read_7");
             statement.execute("insert into settings.live_read_model (name) values ('read_7')");
-            EventLogSettings.write(connection, new EventLog("the-topic's-id", 12));
+            EventLogSettings.write(connection, new EventLog("the-topic's-id", 12), false);
         }
         assertThat(to("latest").migrate().migrationsExecuted).isPositive();
         try (Connection connection = DATABASE.getConnection()) {
@@ -82,6 +89,73 @@ class SettingsMigrationTest {
         }
         to("latest").validate();
         assertThat(new People(new SettingsStore(DATABASE)).all()).isEmpty();
+    }
+
+    @Test
+    void every_row_of_every_version_s_settings_is_there_after_the_way_to_the_last() throws Exception {
+        List<String> versions = Stream.of(to("latest").info().all())
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .toList();
+        for (String version : versions.subList(0, versions.size() - 1)) {
+            to("latest").clean();
+            for (String earlier : versions.subList(0, versions.indexOf(version) + 1)) {
+                to(earlier).migrate();
+                fill(earlier);
+            }
+            Map<String, List<String>> before = rows();
+            to("latest").migrate();
+            Map<String, List<String>> after = rows();
+            before.forEach((table, rows) -> assertThat(rows)
+                    .as("%s of version %s", table, version)
+                    .isNotEmpty()
+                    .hasSameSizeAs(after.get(table))
+                    .allMatch(row -> isSaid(table, row)));
+        }
+    }
+
+    /** With what was new in the version, as it would stand there then. */
+    private static void fill(String version) throws SQLException, IOException {
+        try (InputStream rows = SettingsMigrationTest.class.getResourceAsStream("/settings/V" + version + ".sql");
+                Connection connection = DATABASE.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (rows != null) {
+                statement.execute(new String(rows.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** By table, each in JSON. */
+    private static Map<String, List<String>> rows() throws SQLException {
+        Map<String, List<String>> all = new TreeMap<>();
+        for (String table : column("select table_name from information_schema.tables where table_schema = 'settings'"
+                + " and table_name <> 'flyway_schema_history'")) {
+            all.put(table, column("select to_jsonb(t)::text from settings." + table + " t"));
+        }
+        return all;
+    }
+
+    private static List<String> column(String query) throws SQLException {
+        try (Connection connection = DATABASE.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> values = new ArrayList<>();
+            while (row.next()) {
+                values.add(row.getString(1));
+            }
+            return values;
+        }
+    }
+
+    /** Whether a row has all that one of an earlier version had, be there more columns or not. */
+    private static boolean isSaid(String table, String row) {
+        try (Connection connection = DATABASE.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select from settings." + table + " t where to_jsonb(t) @> ?::jsonb")) {
+            statement.setString(1, row);
+            return statement.executeQuery().next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

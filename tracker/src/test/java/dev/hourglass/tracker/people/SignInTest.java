@@ -5,6 +5,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.events.RunKind;
+import dev.hourglass.events.codec.EventLines;
+import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +116,9 @@ class SignInTest {
         refused(401, given().get("/q/metrics"));
         refused(401, given().header("Hourglass-User", "admin").get(API + "/runs"));
         assertThat(given().get("/").statusCode()).isEqualTo(200);
-        assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
+        Response health = given().get("/q/health/ready");
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.asString()).contains("Kafka", "lag").doesNotContain("servers");
         assertThat(refused(401, as("hg_guess").get(API + "/runs")).getString("detail"))
                 .contains("not known", "hourglass token create");
     }
@@ -168,6 +174,41 @@ class SignInTest {
         String schema = first("select name from settings.live_read_model");
         assertThat(first("select created_by from " + schema + ".run where id = '" + id + "'"))
                 .isEqualTo(as(secret).get(API + "/me").jsonPath().getString("id"));
+    }
+
+    @Test
+    void who_publishes_a_run_has_created_it_and_what_no_event_tells_is_in_the_audit() {
+        String name = person("editor");
+        String secret = token(name);
+        var facts = new Facts(UUID.randomUUID());
+        String line =
+                EventLines.write(Facts.envelope(facts.created(RunKind.PUBLISHED, Facts.spec(""), Optional.empty())));
+        assertThat(line).contains("someone");
+        as(secret)
+                .contentType("application/x-ndjson")
+                .body(line.getBytes(StandardCharsets.UTF_8))
+                .post(API + "/log")
+                .then()
+                .statusCode(200);
+        JsonPath run = as(secret).get(API + "/runs/" + facts.run).jsonPath();
+        assertThat(run.getString("createdBy")).isEqualTo(name);
+        String external = post(secret, "/runs", Map.of("kind", "external", "experiment", "doors"))
+                .jsonPath()
+                .getString("runs[0].id");
+        String attempt = UUID.randomUUID().toString();
+        post(secret, "/runs/" + external + "/attempts", Map.of("attempt", attempt))
+                .then()
+                .statusCode(201);
+        as(secret)
+                .contentType(ContentType.BINARY)
+                .body("weights".getBytes(StandardCharsets.UTF_8))
+                .post(API + "/blobs")
+                .then()
+                .statusCode(201);
+        JsonPath audit = as(admin).get(API + "/audit?limit=3").jsonPath();
+        assertThat(audit.getList("entries.action")).containsExactly("blob.store", "attempt.start", "log.publish");
+        assertThat(audit.getList("entries.byName")).containsOnly(name);
+        assertThat(audit.<String>getList("entries.subject")).contains(attempt, facts.run.toString());
     }
 
     @Test
@@ -297,6 +338,9 @@ class SignInTest {
         assertThat(as(secret).get(API + "/me").jsonPath().getString("role")).isEqualTo("editor");
         assertThat(role(name, "none").statusCode()).isEqualTo(200);
         refused(403, as(secret).get(API + "/runs"));
+        for (String path : List.of("/q/metrics", "/q/openapi")) {
+            assertThat(refused(403, as(secret).get(path)).getString("detail")).contains("needs the role viewer");
+        }
         refused(404, role("nobody at all", "viewer"));
         assertThat(refused(409, role("admin", "viewer")).getString("detail")).contains("only admin");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.embedded.EmbeddedPostgres;
 import dev.hourglass.events.CheckpointReason;
+import dev.hourglass.events.DerivedIds;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.Metric;
 import dev.hourglass.events.codec.EventCodec;
@@ -16,10 +17,12 @@ import dev.hourglass.tracker.testing.Facts;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +42,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 @SuppressWarnings("NullAway.Init")
 class BatchCutsTest {
 
-    private static final int RECORDS = 160;
+    private static final int RECORDS = 240;
 
     private final PGSimpleDataSource database = new PGSimpleDataSource();
     private EmbeddedPostgres postgres;
@@ -100,6 +103,9 @@ class BatchCutsTest {
     private static final class RandomLog {
         private static final int RUNS = 2;
 
+        /** The last two are one to PostgreSQL. */
+        private static final List<String> METRICS = List.of("m0", "m1", "m\0", "m\uFFFD");
+
         private final Random random;
         private final Facts[] runs = new Facts[RUNS];
         private final int[] attempt = new int[RUNS];
@@ -125,7 +131,7 @@ class BatchCutsTest {
             int r = random.nextInt(RUNS);
             Facts facts = runs[r];
             int now = Math.max(1, attempt[r] - (random.nextInt(20) == 0 ? 1 : 0)); // now and then a superseded one
-            return switch (random.nextInt(24)) {
+            return switch (random.nextInt(32)) {
                 case 0 -> facts.created();
                 case 1 -> started(r);
                 case 2 -> new Event.RunLost(facts.run, facts.attempt(now), 60_000);
@@ -139,7 +145,27 @@ class BatchCutsTest {
                 case 8 -> random.nextInt(3) == 0 ? facts.completed(now, sequence(r), step[r]) : points(r, now);
                 case 9 ->
                     new Event.LogRecorded(facts.run, facts.origin(now, sequence(r)), Facts.clock(step[r]), "said");
+                case 10, 11, 12, 13, 14, 15, 16 -> kept(r);
                 default -> points(r, now);
+            };
+        }
+
+        /** Few things, so that each is said, taken back and said again. */
+        private Event kept(int r) {
+            UUID run = runs[r].run;
+            var note = new UUID(r, random.nextInt(2));
+            String said = Integer.toString(random.nextInt(100));
+            return switch (random.nextInt(16)) {
+                case 0, 1, 2 -> new Event.RunTagged(run, "k" + random.nextInt(2), said, "me");
+                case 3 -> new Event.RunUntagged(run, "k" + random.nextInt(2), "me");
+                case 4, 5, 6 -> new Event.NoteAdded(run, note, said, "me");
+                case 7, 8 -> new Event.NoteRemoved(run, note, "me");
+                case 9 -> new Event.RunRenamed(run, said, OptionalLong.of(random.nextInt(5)), "me");
+                case 10 -> new Event.RunArchived(run, "me");
+                case 11 -> random.nextInt(4) == 0 ? new Event.RunTrashed(run, "me") : new Event.RunRestored(run, "me");
+                case 12 -> Event.RunPurged.of(run, Instant.EPOCH, "me");
+                case 13, 14 -> new Event.CheckpointPruned(run, Facts.sha(step[r]), step[r], "me");
+                default -> new Event.ExperimentRenamed(DerivedIds.experiment("e"), "e", said, "me");
             };
         }
 
@@ -168,7 +194,7 @@ class BatchCutsTest {
             List<Metric> metrics = new ArrayList<>();
             double[][] values = new double[1 + random.nextInt(3)][count];
             for (double[] column : values) {
-                metrics.add(new Metric("m" + (first + metrics.size()) % 4, random.nextInt(50) == 0));
+                metrics.add(new Metric(METRICS.get((first + metrics.size()) % 4), random.nextInt(50) == 0));
                 for (int i = 0; i < count; i++) {
                     column[i] = random.nextInt(10) == 0 ? Double.NaN : random.nextGaussian();
                 }

@@ -42,7 +42,7 @@ class ForgottenTest {
     void a_purged_run_is_forgotten_once_it_is_settled_that_nobody_inherits() {
         say(1, root.created());
         purge(5, root, 8);
-        forgotten.take(log);
+        log.forEach(forgotten::take);
         assertThat(forgotten.runs(at(8), ALL)).as("a branch may be on its way").isEmpty();
         assertThat(forgotten.runs(at(9), ALL)).containsExactly(root.run);
         assertThat(forgotten.runs(at(9), Map.of(0, 2L)))
@@ -55,11 +55,11 @@ class ForgottenTest {
         say(1, root.created());
         purge(5, root, 8);
         say(8, branched());
-        forgotten.take(log);
+        log.forEach(forgotten::take);
         assertThat(forgotten.runs(at(20), ALL)).isEmpty();
         log.clear();
         purge(10, branch, 12);
-        forgotten.take(log);
+        log.forEach(forgotten::take);
         assertThat(forgotten.runs(at(20), ALL)).containsExactlyInAnyOrder(root.run, branch.run);
 
         var late = new Forgotten();
@@ -67,7 +67,7 @@ class ForgottenTest {
         purge(5, root, 8);
         say(9, branched());
         say(1, root.created());
-        late.take(log);
+        log.forEach(late::take);
         assertThat(late.runs(at(20), ALL)).containsExactly(root.run);
     }
 
@@ -77,7 +77,7 @@ class ForgottenTest {
         say(2, new Event.RunTrashed(root.run, "ada"));
         say(3, new Event.RunRestored(root.run, "ada"));
         say(4, Event.RunPurged.of(root.run, at(5), "ada"));
-        forgotten.take(log);
+        log.forEach(forgotten::take);
         assertThat(forgotten.runs(at(20), ALL)).isEmpty();
     }
 }

@@ -3,14 +3,17 @@ package dev.hourglass.tracker.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.events.Event;
 import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.publish.LogPosition;
+import dev.hourglass.tracker.readmodel.ReadModels;
 import dev.hourglass.tracker.rebuild.RebuildJob;
 import dev.hourglass.tracker.rebuild.RebuildJobs;
 import dev.hourglass.tracker.series.SeriesQuery;
 import dev.hourglass.tracker.series.SeriesReader;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Stack;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +113,7 @@ class OutageTest {
     @Test
     void a_log_that_was_replaced_stops_the_partitions_until_a_rebuild() throws Exception {
         stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
+        knowTheLogSinceLong();
         try (Admin admin = stack.clients.admin()) {
             admin.deleteTopics(List.of(Topics.EVENTS)).all().get();
             await().atMost(LONG).until(() -> !admin.listTopics().names().get().contains(Topics.EVENTS));
@@ -120,24 +124,51 @@ class OutageTest {
         stack.say(facts.created(), facts.started(1, 0));
         assertThat(points()).isEqualTo(2);
         assertThat(status.partitions()).allMatch(p -> p.progress() == PartitionStatus.Progress.STOPPED);
-        var jobs = new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected, Optional.empty());
-        RebuildJob job = jobs.start(RebuildJob.Kind.REBUILD);
-        await().atMost(LONG).until(() -> job.state() != RebuildJob.State.RUNNING);
-        assertThat(job.error()).isEmpty();
+        assertThatNoRolloutTakesOver("the log is another one");
+        rebuild();
         stack.sayAndAwait(facts.points(1, 1, 7, 8, 9));
         assertThat(points()).isEqualTo(3);
         assertThat(status.partitions()).allMatch(p -> p.progress() == PartitionStatus.Progress.RUNNING);
     }
 
     @Test
-    void a_log_that_lost_its_end_or_its_beginning_stops_the_partition() throws Exception {
+    void a_log_that_was_cut_stops_its_partition_until_a_rebuild_however_long_it_grows_again() throws Exception {
+        stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
+        knowTheLogSinceLong();
+        Path backup = stack.backUpKafka();
+        await().atMost(LONG).until(() -> status.problem().isEmpty());
+        stack.sayAndAwait(facts.points(1, 2, 3), facts.points(1, 3, 4));
+        stack.restoreKafka(backup);
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log ends at"));
+        // The worker goes on, past where the read model stands.
+        sayAfterTheOutage(facts.points(1, 2, 30), facts.points(1, 3, 40), facts.points(1, 4, 50));
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log has another record at"));
+        assertThat(running()).isEqualTo(Stack.PARTITIONS - 1);
+        assertThat(steps()).containsExactly(1, 2, 3, 4);
+        assertThatNoRolloutTakesOver("the log has another record at");
+        rebuild();
+        stack.sayAndAwait(facts.points(1, 5, 60));
+        assertThat(steps()).containsExactly(1, 2, 30, 40, 50, 60);
+
+        // Once more, and it grows before anybody has seen that it was short.
+        stack.restoreKafka(backup);
+        LogPosition last = sayAfterTheOutage(
+                facts.points(1, 2, 7),
+                facts.points(1, 3, 8),
+                facts.points(1, 4, 9),
+                facts.points(1, 5, 10),
+                facts.points(1, 6, 11));
+        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log"));
+        assertThat(steps()).containsExactly(1, 2, 30, 40, 50, 60);
+        rebuild();
+        stack.await(last);
+        assertThat(steps()).containsExactly(1, 2, 7, 8, 9, 10, 11);
+    }
+
+    @Test
+    void a_log_that_lost_its_beginning_stops_the_partition() throws Exception {
         LogPosition last = stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2));
         projection.close();
-        // The read model is newer than the log, as after a restore of the log.
-        stack.update(
-                "update projection_offset set next_offset = next_offset + 5 where partition = " + last.partition());
-        projection = again();
-        await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log ends at"));
         stack.update("update projection_offset set next_offset = 0 where partition = " + last.partition());
         try (Admin admin = stack.clients.admin()) {
             var partition = new TopicPartition(Topics.EVENTS, last.partition());
@@ -145,11 +176,57 @@ class OutageTest {
                     .all()
                     .get();
         }
+        projection = again();
         await().atMost(LONG).until(() -> isIn(PartitionStatus.Progress.STOPPED, "the log begins at"));
-        assertThat(status.partitions().stream()
-                        .filter(p -> p.progress() == PartitionStatus.Progress.RUNNING)
-                        .count())
-                .isEqualTo(Stack.PARTITIONS - 1);
+        await().atMost(LONG).until(() -> running() == Stack.PARTITIONS - 1);
+    }
+
+    private long running() {
+        return status.partitions().stream()
+                .filter(p -> p.progress() == PartitionStatus.Progress.RUNNING)
+                .count();
+    }
+
+    private long[] steps() throws SQLException {
+        return new SeriesReader(stack.live)
+                .read(SeriesQuery.of(facts.run, "nll"))
+                .getFirst()
+                .steps();
+    }
+
+    /** A producer may need several tries to learn that its broker has forgotten some of what it said. */
+    private LogPosition sayAfterTheOutage(Event... events) {
+        return await().atMost(LONG).ignoreExceptions().until(() -> stack.say(events), said -> said.offset() > 0);
+    }
+
+    private void knowTheLogSinceLong() {
+        stack.set("insert into settings.event_log (topic_id, partitions, created_at)"
+                + " select topic_id, 3, '2000-01-01' from " + stack.live.name() + ".projection_offset limit 1");
+    }
+
+    private void rebuild() {
+        RebuildJob job = jobs().start(RebuildJob.Kind.REBUILD);
+        await().atMost(LONG).until(() -> job.state() != RebuildJob.State.RUNNING);
+        assertThat(job.error()).isEmpty();
+        // Of blobs older than that this log may know nothing.
+        assertThat(stack.ask("select created_at > now() - interval '1 hour' from settings.event_log"))
+                .isEqualTo("t");
+    }
+
+    private RebuildJobs jobs() {
+        return new RebuildJobs(stack.clients, stack.database, stack.live, stack.projected, Optional.empty());
+    }
+
+    /** As at the first start of a new version, which asks nobody. */
+    private void assertThatNoRolloutTakesOver(String why) {
+        String live = stack.live.name();
+        stack.set("update settings.live_read_model set projection = 'older'");
+        RebuildJob rollout = jobs().start(RebuildJob.Kind.ROLLOUT);
+        await().atMost(LONG).until(() -> rollout.state() != RebuildJob.State.RUNNING);
+        assertThat(rollout.error())
+                .hasValueSatisfying(error -> assertThat(error).contains(why));
+        stack.set("update settings.live_read_model set projection = '" + ReadModels.version() + "'");
+        assertThat(stack.live.refresh()).isEqualTo(live);
     }
 
     private Projection again() {

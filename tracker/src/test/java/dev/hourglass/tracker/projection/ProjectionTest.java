@@ -21,6 +21,7 @@ import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Stack;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,9 +70,13 @@ class ProjectionTest {
     }
 
     private Projection project(ProjectionStatus status) {
+        return project(stack.database, status);
+    }
+
+    private Projection project(DataSource database, ProjectionStatus status) {
         return new Projection(
                 stack.clients,
-                ReadModelStore.live(stack.database),
+                ReadModelStore.live(database),
                 status,
                 (partition, next, changes) -> stack.projected.passed(partition, next));
     }
@@ -193,6 +200,78 @@ class ProjectionTest {
     }
 
     @Test
+    void a_commit_whose_answer_is_lost_is_in_the_read_model_once() throws SQLException {
+        projection.close();
+        var doubtful = new LostAnswers(stack.database);
+        projection = project(doubtful, status);
+        projection.start();
+        try {
+            var facts = new Facts(UUID.randomUUID());
+            stack.sayAndAwait(facts.created(), facts.started(1, 0));
+            for (long i = 1; i <= 5; i++) {
+                doubtful.loseNext();
+                LogPosition said = stack.say(facts.points(1, i, i));
+                await().atMost(Duration.ofSeconds(60)).until(doubtful::isLost);
+                stack.await(said);
+            }
+            assertThat(nll(facts.run).steps()).containsExactly(1, 2, 3, 4, 5);
+            assertThat(stack.ask("select repeated + gaps from attempt where run = '" + facts.run + "'"))
+                    .isEqualTo("0");
+        } finally {
+            projection.close();
+            projection = project(status);
+            projection.start();
+        }
+    }
+
+    @Test
+    void partitions_that_change_hands_in_the_middle_of_a_batch_have_it_once() throws SQLException {
+        var other = new ProjectionStatus();
+        Projection second = project(other);
+        List<Facts> runs = inFirstAndLastPartition(); // of which two members of a group each get one
+        List<LogPosition> last = new ArrayList<>();
+        try (Connection lock = stack.live.open();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table attempt in exclusive mode"); // it may be read
+            runs.forEach(facts -> last.add(stack.say(facts.points(1, 1, 1, 2, 3))));
+            awaitWaiting("relation", runs.size());
+            second.start();
+            // Its own batch, of the same records, waits for the row that the first has moved.
+            awaitWaiting("transactionid", 1);
+            lock.commit();
+        }
+        last.forEach(stack::await);
+        assertThat(other.partitions()).isNotEmpty();
+        runs.forEach(facts -> last.add(stack.say(facts.points(1, 2, 4, 5))));
+        last.forEach(stack::await);
+        second.close();
+        for (Facts facts : runs) {
+            assertThat(nll(facts.run).steps()).containsExactly(1, 2, 3, 4, 5);
+            assertThat(stack.ask("select repeated + gaps from attempt where run = '" + facts.run + "'"))
+                    .isEqualTo("0");
+        }
+    }
+
+    /** Runs that have begun. */
+    private List<Facts> inFirstAndLastPartition() {
+        Map<Integer, Facts> runs = new TreeMap<>();
+        while (!runs.keySet().containsAll(Set.of(0, Stack.PARTITIONS - 1))) {
+            var facts = new Facts(UUID.randomUUID());
+            runs.put(stack.sayAndAwait(facts.created(), facts.started(1, 0)).partition(), facts);
+        }
+        runs.keySet().retainAll(Set.of(0, Stack.PARTITIONS - 1));
+        return List.copyOf(runs.values());
+    }
+
+    private void awaitWaiting(String lock, int transactions) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Integer.parseInt(stack.ask("select count(distinct pid) from pg_locks where not granted"
+                                + " and locktype = '" + lock + "'"))
+                        >= transactions);
+    }
+
+    @Test
     void what_is_no_event_and_what_speaks_of_no_run_become_dead_letters_and_the_rest_goes_on() {
         var facts = new Facts(UUID.randomUUID());
         var stranger = new Facts(UUID.randomUUID());
@@ -235,8 +314,8 @@ class ProjectionTest {
         String capitals = facts.run.toString().toUpperCase(Locale.ROOT);
         List<ConsumerRecord<String, byte[]>> together =
                 List.of(stored(0, Facts.envelope(bad)), stored(1, Facts.envelope(facts.started(1, 0))));
-        Changes changes =
-                new BatchFold(new Batch("log", 0, 0, 2, together, Map.of())).fold(new HashMap<>(), new HashMap<>());
+        Changes changes = new BatchFold(new Batch("log", 0, 0, 2, together, Map.of()), Asked.nothing())
+                .fold(new HashMap<>(), new HashMap<>());
         assertThat(changes.deadLetters).hasSize(2);
         assertThat(changes.runs).isEmpty();
         assertThat(changes.kept.tags).isEmpty();
@@ -365,6 +444,7 @@ class ProjectionTest {
         assertThat(whole.steps()).containsExactly(0, 10, 20, 22, 30, 33, 60);
         assertThat(whole.values()[2]).isEqualTo(Facts.value(1, 20));
         assertThat(whole.inheritedUntilStep()).hasValue(30);
+        assertThat(whole.branchStep()).hasValue(30);
         assertThat(nll(root.run).steps()).containsExactly(0, 10, 11, 12);
         assertThat(one(SeriesQuery.of(child.run, "msd")).steps()).containsExactly(20, 30);
         assertThat(new SeriesReader(stack.live).read(SeriesQuery.of(grandchild.run, "msd")))

@@ -43,12 +43,30 @@ class ShelfTest {
     }
 
     @Test
+    void a_checkpoint_that_went_meanwhile_is_in_no_rename_s_way() {
+        Event prune = new Event.CheckpointPruned(facts.run, Facts.sha(5), 5, "tracker/one");
+        RunState before = after(created, rename("first", 0), prune, prune);
+        assertThat(after(before, prune, rename("second", 1)).shelf().name()).isEqualTo("second");
+        assertThat(after(before, rename("second", 3)).shelf().name())
+                .as("of a log in which they counted as revisions")
+                .isEqualTo("second");
+        assertThat(after(before, rename("second", 2), rename("third", 0))
+                        .shelf()
+                        .name())
+                .isEqualTo("first");
+    }
+
+    @Test
     void what_changes_nothing_is_no_revision() {
         assertThat(after(created, restore)).isEqualTo(created);
         assertThat(after(created, archive, archive)).isEqualTo(after(created, archive));
         assertThat(after(created, trash, trash)).isEqualTo(after(created, trash));
+        assertThat(after(created, new Event.CheckpointPruned(facts.run, Facts.sha(1), 1, "tracker"))
+                        .shelf()
+                        .revision())
+                .isEqualTo(created.shelf().revision());
         assertThat(after(created, archive, trash, restore).shelf())
-                .isEqualTo(new Shelf("a run", false, Optional.empty(), Optional.empty(), 3));
+                .isEqualTo(new Shelf("a run", false, Optional.empty(), Optional.empty(), 3, 0));
     }
 
     @Test

@@ -13,10 +13,13 @@ import dev.hourglass.events.WorkOffered;
 import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.events.topics.Topics;
+import dev.hourglass.tracker.live.Heartbeats;
 import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Stack;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -46,6 +50,7 @@ class ReactorTest {
     private final ProjectionStatus status = new ProjectionStatus();
     private Stack stack;
     private Projection projection;
+    private boolean hearing = true;
 
     @BeforeAll
     void start() throws SQLException {
@@ -78,7 +83,8 @@ class ReactorTest {
                 LOST_AFTER,
                 OFFER_AGAIN_AFTER,
                 Duration.ofDays(30),
-                Optional.empty());
+                Optional.empty(),
+                () -> hearing);
     }
 
     private void turn(Reactor reactor, long now) throws SQLException {
@@ -208,6 +214,46 @@ class ReactorTest {
             reactor.hear(heartbeat(facts, 1));
             turn(reactor, 122 * SECOND);
             await().atMost(Duration.ofSeconds(30)).until(() -> state(facts).equals("running"));
+        }
+    }
+
+    @Test
+    void nobody_is_lost_while_heartbeats_could_not_be_heard_though_events_flow() throws Exception {
+        var facts = new Facts(UUID.randomUUID());
+        stack.sayAndAwait(facts.created(), facts.started(1, 0));
+        try (Reactor reactor = reactor()) {
+            reactor.hear(heartbeat(facts, 1));
+            turn(reactor, 0);
+            hearing = false;
+            for (long t = 15; t <= 150; t += 15) {
+                stack.sayAndAwait(facts.points(1, t / 15, t));
+                turn(reactor, t * SECOND);
+            }
+            hearing = true;
+            for (long t = 165; t <= 209; t += 15) {
+                turn(reactor, t * SECOND);
+            }
+            stack.sayAndAwait(facts.points(1, 11, 165));
+            assertThat(state(facts)).isEqualTo("running");
+            turn(reactor, 211 * SECOND);
+            await().atMost(Duration.ofSeconds(30)).until(() -> state(facts).equals("lost"));
+        } finally {
+            hearing = true;
+        }
+    }
+
+    @Test
+    void heartbeats_are_not_heard_while_their_topic_is_away() throws Exception {
+        Duration late = Duration.ofSeconds(3);
+        try (Admin admin = stack.clients.admin()) {
+            var heartbeats = new Heartbeats(stack.clients);
+            heartbeats.start(new StartupEvent());
+            await().during(late).atMost(Duration.ofSeconds(60)).until(() -> heartbeats.isHearing(late));
+            admin.deleteTopics(List.of(Topics.PROGRESS)).all().get();
+            await().atMost(Duration.ofSeconds(60)).until(() -> !heartbeats.isHearing(late));
+            stack.layLog();
+            await().atMost(Duration.ofSeconds(60)).until(() -> heartbeats.isHearing(late));
+            heartbeats.stop(new ShutdownEvent());
         }
     }
 

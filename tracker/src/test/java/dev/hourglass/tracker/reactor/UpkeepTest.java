@@ -11,6 +11,7 @@ import dev.hourglass.events.RunKind;
 import dev.hourglass.tracker.kafka.LogWatch;
 import dev.hourglass.tracker.projection.Projection;
 import dev.hourglass.tracker.projection.ProjectionStatus;
+import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Forest;
 import dev.hourglass.tracker.testing.Stack;
@@ -194,6 +195,18 @@ class UpkeepTest {
         walk(later);
         assertThat(List.of(named, start, renewed)).allMatch(store::has);
         assertThat(List.of(ofPurged, pruned, unknown)).noneMatch(store::has);
+    }
+
+    @Test
+    void blobs_that_are_older_than_the_log_are_left_alone_also_after_a_rebuild_onto_another_log() throws Exception {
+        var store = new FolderBlobStore(folder);
+        String former = write(store, "of the log before");
+        try (Connection connection = stack.database.getConnection()) {
+            EventLogSettings.EventLog log = EventLogSettings.read(connection).orElseThrow();
+            EventLogSettings.write(connection, new EventLogSettings.EventLog("another", log.partitions()), false);
+        }
+        walk(Instant.now().plus(Duration.ofDays(3)));
+        assertThat(store.has(former)).isTrue();
     }
 
     private void walk(Instant settled) throws SQLException {

@@ -90,7 +90,7 @@ class RolloutTest {
         var facts = new Facts(UUID.randomUUID());
         stack.sayAndAwait(facts.created(), facts.started(1, 0), facts.points(1, 1, 1, 2, 3));
         String before = stack.live.name();
-        tell("update settings.live_read_model set projection = 'older'");
+        stack.set("update settings.live_read_model set projection = 'older'");
         assertThatThrownBy(() -> stack.live.refresh())
                 .isInstanceOf(NoReadModelException.class)
                 .hasMessageContaining(
@@ -167,12 +167,5 @@ class RolloutTest {
     private void awaitEnd(RebuildJob job) {
         await().atMost(LONG).until(() -> job.state() != RebuildJob.State.RUNNING);
         assertThat(job.error()).isEmpty();
-    }
-
-    private void tell(String statement) throws SQLException {
-        try (Connection connection = stack.database.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
     }
 }

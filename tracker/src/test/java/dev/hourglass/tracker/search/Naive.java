@@ -106,6 +106,7 @@ final class Naive {
                     case STATE -> Optional.of(run.state());
                     case ID -> Optional.of(run.id());
                     case PARENT -> run.parent();
+                    case SWEEP -> run.sweep();
                     case ROOT -> Optional.of(root(run));
                     case CREATED -> Optional.of(run.created());
                     case UPDATED -> Optional.of(run.updated());

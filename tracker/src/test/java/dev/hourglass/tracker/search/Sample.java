@@ -60,6 +60,7 @@ final class Sample {
             String kind,
             String state,
             Optional<UUID> parent,
+            Optional<UUID> sweep,
             Instant created,
             Instant updated,
             long step,
@@ -101,6 +102,7 @@ final class Sample {
                 of(Literals.words(Attribute.KIND)),
                 of(Literals.words(Attribute.STATE)),
                 parent,
+                random.nextBoolean() ? Optional.of(new UUID(9, random.nextInt(2))) : Optional.empty(),
                 time(),
                 time(),
                 random.nextInt(5),
@@ -174,7 +176,9 @@ final class Sample {
                 new Value.Real(field == Attribute.AGE && random.nextBoolean() ? 1800 * random.nextInt(5) : number());
             case TIME -> new Value.Time(time());
             case ID -> {
-                UUID id = random.nextInt(5) == 0 ? new UUID(7, 1) : runs.get(random.nextInt(runs.size())).id;
+                UUID id = random.nextInt(5) == 0
+                        ? new UUID(field == Attribute.SWEEP ? 9 : 7, 1)
+                        : runs.get(random.nextInt(runs.size())).id;
                 yield random.nextBoolean()
                         ? new Value.Id(id, id)
                         : Value.Id.of(id.toString().substring(0, 5)).orElseThrow();

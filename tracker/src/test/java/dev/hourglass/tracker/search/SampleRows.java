@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class SampleRows {
 
     private static final String RUN = """
-            insert into run (id, name, experiment, kind, state, parent, created_at, updated_at, step, tau, attempts,
+            insert into run (id, name, experiment, kind, state, parent, sweep, created_at, updated_at, step, tau, attempts,
                              log_partition, log_offset, created_by, spec, spec_sha256, params, losses, checkpoint_asked,
-                             refused_events, archived, revision)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', '', '{}', 0, false, 0, false, 0)
+                             refused_events, archived, revision, pruned)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', '', '', '{}', 0, false, 0, false, 0, 0)
             """;
 
     private static final String PARAM = "insert into run_param (run, path, value, number) values (?, ?, ?, ?)";
@@ -39,6 +39,7 @@ final class SampleRows {
                 run.kind(),
                 run.state(),
                 run.parent().orElse(null),
+                run.sweep().orElse(null),
                 run.created().atOffset(ZoneOffset.UTC),
                 run.updated().atOffset(ZoneOffset.UTC),
                 run.step(),

@@ -26,7 +26,15 @@ final class Listening implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    record Heard(String event, Optional<String> id, JsonNode data) {}
+    record Heard(String event, Optional<String> id, String text) {
+        JsonNode data() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(text, e);
+            }
+        }
+    }
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final InputStream body;
@@ -87,7 +95,7 @@ final class Listening implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     if (!event.isEmpty()) {
-                        add(new Heard(event, id, JSON.readTree(data.toString())));
+                        add(new Heard(event, id, data.toString()));
                     }
                     event = "";
                     id = Optional.empty();

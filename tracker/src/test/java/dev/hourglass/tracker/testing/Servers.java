@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** For {@code @QuarkusTestResource(Servers.class)}: a Kafka and a PostgreSQL of the test's own, and a folder for blobs. */
@@ -19,8 +20,12 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Path directory = temporary();
-        postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
+        // Side by side: half of either start is waiting, and most test classes have servers of their own.
+        CompletableFuture<EmbeddedPostgres> database = CompletableFuture.supplyAsync(
+                () -> EmbeddedPostgres.start(directory.resolve("postgres")),
+                task -> Thread.ofPlatform().name("postgres").start(task));
         kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+        postgres = database.join();
         return Map.of(
                 "quarkus.datasource.jdbc.url",
                 postgres.jdbcUrl(),

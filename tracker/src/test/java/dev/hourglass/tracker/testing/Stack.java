@@ -14,6 +14,9 @@ import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.readmodel.ReadModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,7 +25,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +78,38 @@ public final class Stack implements AutoCloseable {
                 EventLogSettings.begin(connection, new EventLog(log.id(), log.partitions()));
             }
             connection.commit();
+        }
+    }
+
+    /** A copy of the log as it is now, as a backup has it; Kafka stands still for the time. */
+    public Path backUpKafka() {
+        Path copy = directory.resolve("backup");
+        stopKafka();
+        copy(directory.resolve("kafka"), copy);
+        startKafka();
+        return copy;
+    }
+
+    /** The log as it was when it was backed up; what was said since is lost. */
+    public void restoreKafka(Path backup) {
+        stopKafka();
+        Path lost = directory.resolve("lost-" + UUID.randomUUID());
+        try {
+            Files.move(directory.resolve("kafka"), lost);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        copy(backup, directory.resolve("kafka"));
+        startKafka();
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -131,6 +168,16 @@ public final class Stack implements AutoCloseable {
             return row.next() ? String.valueOf(row.getString(1)) : "";
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** In the settings, whatever read model is live. */
+    public void set(String statement) {
+        try (Connection connection = database.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
     }
 

@@ -22,8 +22,11 @@ public class Told {
     }
 
     public void that(Event... events) {
-        List<Envelope> envelopes = Arrays.stream(events).map(Facts::envelope).toList();
-        for (LogPosition position : publisher.publishAll(envelopes)) {
+        that(Arrays.stream(events).map(Facts::envelope).toArray(Envelope[]::new));
+    }
+
+    public void that(Envelope... envelopes) {
+        for (LogPosition position : publisher.publishAll(List.of(envelopes))) {
             assertThat(publisher.awaitProjected(position, Duration.ofSeconds(30)))
                     .isTrue();
         }

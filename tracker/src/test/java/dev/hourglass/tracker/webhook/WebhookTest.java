@@ -13,6 +13,7 @@ import dev.hourglass.tracker.kafka.KafkaClients;
 import dev.hourglass.tracker.people.SettingsStore;
 import dev.hourglass.tracker.projection.ProjectionStatus;
 import dev.hourglass.tracker.publish.EventPublisher;
+import dev.hourglass.tracker.publish.LogPosition;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
@@ -165,6 +166,32 @@ class WebhookTest {
         UUID heard = completed();
         await().atMost(PATIENCE).until(() -> "delivered".equals(delivery(heard).getString("state")));
         assertThat(delivery(deaf).getInt("attempts")).as("no more").isEqualTo(tries);
+    }
+
+    @Test
+    void who_is_lost_is_told_and_who_had_ended_just_before_was_not_lost() throws SQLException {
+        set(url()).then().statusCode(200);
+        var lost = new Facts(UUID.randomUUID());
+        UUID loss = say(lost.created(), lost.started(1, 0), new Event.RunLost(lost.run, lost.attempt(1), 61_500));
+        var ended = new Facts(UUID.randomUUID());
+        UUID end = say(ended.created(), ended.started(1, 0), ended.completed(1, 1, 10));
+        LogPosition late = publisher.publish(Facts.envelope(new Event.RunLost(ended.run, ended.attempt(1), 61_500)));
+        await().atMost(PATIENCE).until(() -> store.position(late.partition(), 0) > late.offset());
+        for (UUID told : List.of(loss, end)) {
+            await().atMost(PATIENCE)
+                    .until(() -> "delivered".equals(delivery(told).getString("state")));
+        }
+        assertThat(calls)
+                .filteredOn(call -> call.isOf(lost.run))
+                .singleElement()
+                .satisfies(call -> {
+                    assertThat(call.event()).isEqualTo("lost");
+                    assertThat(JsonPath.from(call.body()).getString("reason"))
+                            .isEqualTo("its worker was silent for 61 s");
+                });
+        assertThat(get("/webhook/deliveries?limit=1000")
+                        .<String>getList("deliveries.findAll { it.run == '" + ended.run + "' }.event"))
+                .containsExactly("completed");
     }
 
     private UUID completed() {

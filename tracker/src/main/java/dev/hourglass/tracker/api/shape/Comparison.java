@@ -1,6 +1,8 @@
 package dev.hourglass.tracker.api.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.hourglass.tracker.api.json.SideBySideJson;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +14,7 @@ public record Comparison(
         String x,
 
         @Schema(enumeration = {"linear", "log"}) String scale,
-        List<Series> series,
+        @JsonSerialize(using = SideBySideJson.class) List<Series> series,
 
         @Schema(description = "What was asked for and is not there, and why")
         List<NotDrawn> notDrawn,

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A rebuild or verification of the read model. */
-@Schema(name = "ProjectionJob", description = "A rebuild or verification; forgotten when the tracker that runs it ends")
+@Schema(name = "ProjectionJob", description = "A rebuild or verification; remembered for 30 days")
 public record Job(
         UUID id,
         @Schema(enumeration = {"rebuild", "verify"}) String kind,

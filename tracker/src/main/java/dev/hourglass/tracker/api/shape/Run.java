@@ -60,6 +60,9 @@ public record Run(
         @Schema(description = "The run at the root of its lineage")
         UUID root,
 
+        @Schema(description = "The sweep that it is a member of")
+        Optional<UUID> sweep,
+
         @Schema(description = "How many runs branch directly from it", examples = "3")
         int branches,
 

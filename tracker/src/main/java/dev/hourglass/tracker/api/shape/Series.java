@@ -20,6 +20,9 @@ public record Series(
                 enumeration = {"step", "tau", "wall", "tau/tw"})
         String x,
 
+        @Schema(description = "The step at which a branch was made; it may lie behind the last point that it inherits")
+        Optional<Long> branchStep,
+
         @Schema(description = "Waiting time of a branch: the parent's age at the branch point")
         Optional<Double> tw,
 

@@ -28,6 +28,14 @@ public record Sweep(
         @Schema(description = "Its runs in the order of the combinations; only when one sweep is asked for")
         Optional<List<Run>> runs) {
 
+    /** Some of them, the newest first. */
+    @Schema(name = "SweepPage")
+    public record Page(
+            List<Sweep> sweeps,
+
+            @Schema(description = "Send it as 'after' for the sweeps behind these")
+            Optional<UUID> next) {}
+
     /** What came of asking all runs of a sweep. */
     @Schema(name = "SweepAction")
     public record Acted(

@@ -1,0 +1,91 @@
+package dev.hourglass.tracker.api.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written on all cores is what Jackson writes by itself. */
+class JsonColumnsTest {
+
+    private final JsonMapper plain =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private final JsonMapper fast =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    @BeforeEach
+    void itsColumnsAreFast() {
+        new FastColumns().customize(fast);
+    }
+
+    private record Plain(String name, double[] column, Optional<double[]> maybe, double[][] rows, long[] steps) {}
+
+    private record Alone(List<Plain> all, String after) {}
+
+    private record Beside(
+            @JsonSerialize(using = SideBySideJson.class) List<Plain> all, String after) {}
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0, 1, 2, DoublesJson.SLICE - 1, DoublesJson.SLICE, DoublesJson.SLICE + 1, 3 * DoublesJson.SLICE + 5
+            })
+    void a_column_of_any_length_is_what_jackson_writes(int length) throws IOException {
+        Plain any = any(length, new Random(length));
+        assertThat(fast.writeValueAsBytes(any)).isEqualTo(plain.writeValueAsBytes(any));
+        assertThat(fast.writeValueAsString(any)).isEqualTo(plain.writeValueAsString(any));
+    }
+
+    @Test
+    void odd_numbers_come_back_as_they_were() throws IOException {
+        double[] odd = {
+            0,
+            -0.0,
+            1,
+            -1,
+            1e7,
+            123456789.25,
+            1e-5,
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            Math.PI,
+            1e22,
+            9007199254740993d
+        };
+        assertThat(fast.readValue(fast.writeValueAsBytes(odd), double[].class)).isEqualTo(odd);
+        double[] none = {Double.NaN, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        assertThat(fast.writeValueAsString(none)).isEqualTo("[\"NaN\",1.0,\"Infinity\",\"-Infinity\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, SideBySideJson.TOGETHER, SideBySideJson.TOGETHER + 1, 3 * SideBySideJson.TOGETHER})
+    void many_beside_each_other_are_what_they_are_one_after_the_other(int things) throws IOException {
+        var random = new Random(things);
+        List<Plain> all = IntStream.range(0, things)
+                .mapToObj(_ -> any(random.nextInt(300), random))
+                .toList();
+        assertThat(fast.writeValueAsBytes(new Beside(all, "then")))
+                .isEqualTo(plain.writeValueAsBytes(new Alone(all, "then")));
+    }
+
+    private static Plain any(int length, Random random) {
+        double[] column = random.doubles(length)
+                .map(x -> x < 0.05 ? Double.NaN : (x - 0.5) * 1e3)
+                .toArray();
+        return new Plain(
+                "λ \"quoted\"\n" + length,
+                column,
+                length % 2 == 0 ? Optional.of(column) : Optional.empty(),
+                new double[][] {column, {1, 2}},
+                random.longs(length).toArray());
+    }
+}
