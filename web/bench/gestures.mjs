@@ -2,7 +2,7 @@
 
 /** @returns how many frames there were, and the longest of them in ms */
 export async function browse(page) {
-  const chart = page.locator('[data-drawn]').first()
+  const chart = page.locator('.chart-host[data-drawn]').first()
   await chart.scrollIntoViewIfNeeded()
   await chart.focus()
   const { x, y, width, height } = await chart.boundingBox()

@@ -4,12 +4,16 @@
  */
 export function watchPage() {
   const patience = 55_000
+  /** The latest drawings; all of an hour's would be what the page's memory is found to grow by. */
   const drawn = []
+  const kept = 100
   globalThis.hourglassBench = { drawn, rows, lines }
 
   new MutationObserver(changes => {
     for (const to of new Set(changes.map(({ target }) => Number(target.dataset.drawnTo)))) {
-      afterFrame(() => drawn.push({ to, at: Date.now() }))
+      afterFrame(() => {
+        if (drawn.push({ to, at: Date.now() }) > kept) drawn.shift()
+      })
     }
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-drawn-to'] })
 
@@ -19,7 +23,7 @@ export function watchPage() {
 
   function lines(least) {
     return once(`${least} lines`, () =>
-      [...document.querySelectorAll('[data-drawn]')].some(chart => Number(chart.dataset.drawn) >= least),
+      [...document.querySelectorAll('.chart-host[data-drawn]')].some(chart => Number(chart.dataset.drawn) >= least),
     )
   }
 

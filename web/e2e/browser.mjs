@@ -1,12 +1,12 @@
 // What the browser tests share: the arguments, the browser, steps that say what failed, pictures, what axe-core finds.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { argv } from 'node:process'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 
 export const patience = 20_000
-const widths = [1280, 390]
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The values of --name for each name; ends with the usage if one is missing. */
@@ -39,17 +39,20 @@ export function headless(executablePath, ...more) {
 }
 
 /**
- * Runs `check` on a page of its own for each width, and ends the process with 1 if it or the page complains.
+ * Runs `check` on a page of its own for each width, and ends the process with 1 if it or the page complains; how the page looked
+ * when a check failed is kept.
  *
  * @param expected matches what the page may say on its console
+ * @param more { widths, timezoneId: where the reader is }
  */
-export async function inTheBrowser({ chromium: executablePath, out }, check, expected = /^\b$/) {
+export async function inTheBrowser({ chromium: executablePath, out }, check, expected = /^\b$/, more = {}) {
+  const { widths = [1280, 390], ...reader } = more
   const complaints = []
   const browser = await headless(executablePath)
   try {
     for (const width of widths) {
       // One after the other: they act on the same tracker.
-      await onPage(browser, width, check, text => {
+      await onPage(browser, out, width, reader, check, text => {
         if (!expected.test(text)) complaints.push(`${width} px: ${text}`)
       })
     }
@@ -65,16 +68,23 @@ export async function inTheBrowser({ chromium: executablePath, out }, check, exp
   console.log(`The pages are as they should be; their pictures are in ${out}.`)
 }
 
-async function onPage(browser, width, check, complain) {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 } })
+async function onPage(browser, out, width, reader, check, complain) {
+  const height = width < 500 ? 844 : Math.max(900, Math.round(width * 0.55))
+  const context = await browser.newContext({ viewport: { width, height }, ...reader })
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
   page.on('pageerror', error => complain(error.stack ?? error.message))
   page.on('console', message => {
     if (message.type() === 'error') complain(`console: ${message.text()}`)
   })
-  await check(page, width)
-  await context.close()
+  try {
+    await check(page, width)
+  } catch (error) {
+    await page.screenshot({ path: join(out, `failed-${basename(argv[1], '.mjs')}-${width}.png`) })
+    throw error
+  } finally {
+    await context.close()
+  }
 }
 
 export async function step(name, check) {
@@ -104,15 +114,23 @@ export async function look(page, out, name, width) {
     await page.emulateMedia({ colorScheme: scheme })
     await settled(page)
     await picture(page, out, scheme === 'dark' ? `${name}-dark` : name, width)
-    await accessible(page, `${name}, ${scheme}`)
+    // Everything but the contrast is the same in both.
+    await accessible(page, `${name}, ${scheme}`, scheme === 'dark' ? ['color-contrast'] : undefined)
   }
 }
 
-/** Fails with every rule that axe-core finds broken, and where. */
-export async function accessible(page, name) {
+/**
+ * Fails with every rule that axe-core finds broken, and where.
+ *
+ * @param rules those that are looked at; all if not given
+ */
+export async function accessible(page, name, rules) {
   // Evaluated, not added as a script: the page's Content-Security-Policy takes none but its own.
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
-  const { violations } = await page.evaluate('axe.run({ resultTypes: ["violations"] })')
+  const { violations } = await page.evaluate(
+    only => globalThis.axe.run({ resultTypes: ['violations'], ...(only ? { runOnly: only } : {}) }),
+    rules,
+  )
   if (violations.length === 0) return
   const told = violations.map(({ id, help, nodes }) =>
     [`${id}: ${help}`, ...nodes.slice(0, 5).map(node => `    ${node.target.join(' ')}: ${node.failureSummary}`)].join(

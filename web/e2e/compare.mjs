@@ -2,7 +2,9 @@
 // Against a running tracker; makes twelve runs of its own. Every choice and every way to compare, wide and narrow, light and dark;
 // what is saved is read. Exit code 0, or 1 with what was not as it should be.
 import { readFileSync } from 'node:fs'
+import { watchPage } from '../bench/in-page.mjs'
 import { inTheBrowser, look, options, settled, step } from './browser.mjs'
+import { api, archive, lines as linesOf, publish } from './published.mjs'
 
 const values = options('compare.mjs', 'url', 'out', 'chromium')
 const { url } = values
@@ -11,6 +13,8 @@ const widths = [30, 60, 120]
 const rates = [0.01, 0.1]
 const experiment = `compare ${Date.now().toString(36)}`
 const runs = await make()
+const putAway = await makeArchived()
+const hundred = await makeHundred()
 const filter = `experiment = '${experiment}'`
 const found = `${url}/#/compare?filter=${encodeURIComponent(filter)}`
 
@@ -25,9 +29,15 @@ await inTheBrowser(
     await step(`${width} px: lines off, in the address, live`, () => legend(page))
     await step(`${width} px: specs`, () => specs(page, width))
     await step(`${width} px: scatter, parallel coordinates, heat map`, () => plots(page, width))
+    await step(`${width} px: clocks, presets, branches`, () => presets(page))
+    await step(`${width} px: more than are drawn`, () => tooMany(page, width))
     await step(`${width} px: nothing chosen, nothing found, a wrong filter`, () => nothing(page, width))
   },
   /status of 400/,
+)
+await archive(
+  url,
+  hundred.map(run => run.id),
 )
 
 async function call(method, path, body) {
@@ -63,6 +73,35 @@ async function make() {
   )
 }
 
+/** One more of the third and fourth run's parameters, out of the way. */
+async function makeArchived() {
+  const params = { system: { width: widths[0] }, dynamics: { eta: rates[1] }, seed: 2 }
+  const { id } = (await call('POST', '/runs', { kind: 'external', experiment: `${experiment} archived`, params }))
+    .runs[0]
+  await archive(url, [id])
+  return id
+}
+
+/** One more than are compared, of two points each. */
+async function makeHundred() {
+  const at = Date.now() - 3_600_000
+  const made = Array.from({ length: 101 }, (_, i) => ({
+    id: crypto.randomUUID(),
+    name: `one of many ${i}`,
+    experiment: `${experiment} many`,
+    params: { seed: i },
+    at: at + i,
+  }))
+  const end = { state: 'completed', step: 100, tau: 1, ms: 10_000 }
+  await publish(
+    url,
+    made.flatMap((run, i) =>
+      linesOf(run, end, { names: ['loss'], steps: [1, 100], taus: [0.01, 1], values: [[1, i / 100]] }),
+    ),
+  )
+  return made
+}
+
 function chart(page, metric) {
   return page.locator(`figure.curves[data-metric="${metric}"]`)
 }
@@ -90,8 +129,11 @@ async function changed(page, before) {
 }
 
 async function lines(page, width) {
+  // As `hourglass bench web` sees that lines are drawn.
+  await page.addInitScript(watchPage)
   await page.goto(`${found}&metrics=loss`)
   await page.locator('.live-live').waitFor()
+  await page.evaluate('hourglassBench.lines(12)')
   await attribute(chart(page, 'loss'), 'data-lines', '12')
   await page.getByRole('heading', { level: 1, name: 'Compare 12 runs' }).waitFor()
   const metrics = page.getByRole('group', { name: 'Metrics' })
@@ -131,6 +173,15 @@ async function zoom(page, width) {
   await loss.getByRole('status').getByText('at step').waitFor()
   await page.keyboard.press('0')
   await attribute(loss, 'data-zoomed', 'false')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByText('Move the cursor').waitFor()
+  await page.keyboard.press('Escape')
+  const buttons = page.getByRole('group', { name: 'Zoom' })
+  await buttons.getByRole('button', { name: 'Zoom in' }).click()
+  await attribute(loss, 'data-zoomed', 'true')
+  await buttons.getByRole('button', { name: 'Zoom to all' }).click()
+  await attribute(loss, 'data-zoomed', 'false')
+  if (width < 500) await pinch(page, loss)
 
   const plot = loss.locator('.u-over')
   const drag = async (from, to) => {
@@ -156,6 +207,32 @@ async function zoom(page, width) {
   await settled(page)
   await look(page, values.out, 'compare-zoomed', width)
   await plot.dblclick()
+  await attribute(loss, 'data-zoomed', 'false')
+}
+
+/** Two fingers apart, as a screen sends them: the browser must leave them to the chart. */
+async function pinch(page, loss) {
+  const plot = loss.locator('.u-over')
+  await plot.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = await plot.boundingBox()
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 })
+  const fingers = apart =>
+    [0.5 - apart, 0.5 + apart].map((share, id) => ({ id, x: x + share * width, y: y + height / 2 }))
+  const touch = (type, apart) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: apart === undefined ? [] : fingers(apart) })
+  await touch('touchStart', 0.1)
+  for (const apart of [0.15, 0.2, 0.25, 0.3]) await touch('touchMove', apart)
+  await touch('touchEnd')
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: false })
+  await session.detach()
+  // Three times as far apart: a third of the 20,000 steps.
+  await page.waitForFunction(() => {
+    const fields = new URLSearchParams(location.hash.split('?')[1])
+    const length = Number(fields.get('to')) - Number(fields.get('from'))
+    return length > 4000 && length < 10_000
+  })
+  await page.getByRole('button', { name: 'Zoom to all' }).click()
   await attribute(loss, 'data-zoomed', 'false')
 }
 
@@ -226,6 +303,11 @@ async function legend(page) {
   await attribute(loss, 'data-lines', '11')
   await first.getByRole('button', { name: /^Show/ }).click()
   await attribute(loss, 'data-lines', '12')
+  // By the keyboard as by the pointer, the line stands out.
+  await page.mouse.move(0, 0)
+  await loss.locator('canvas.standing-out[hidden]').waitFor({ state: 'attached' })
+  await page.keyboard.press('Tab')
+  await loss.locator('canvas.standing-out:not([hidden])').waitFor()
   if (await page.evaluate('"hurt" in window')) throw new Error('a name of a run was executed')
 
   const [live] = runs
@@ -239,6 +321,7 @@ async function legend(page) {
     points: [{ step: live.step, name: 'loss', value }],
   })
   await page.locator(`.legend [data-run="${live.id}"]`).getByText(String(value)).waitFor()
+  await page.waitForFunction(least => globalThis.hourglassBench.drawn.some(({ to }) => to >= least), live.step)
 }
 
 async function specs(page, width) {
@@ -260,6 +343,13 @@ async function plots(page, width) {
   await choose(page, 'along y', 'accuracy', 'metrics.accuracy.max')
   await inAddress(page, /px=params.dynamics.eta&py=metrics.accuracy.max.*logs=x/)
   await attribute(plot('scatter'), 'data-items', '12')
+  // Texts have a key, in the file too.
+  await choose(page, 'colour', 'note', 'params.note')
+  await plot('scatter')
+    .locator('text', { hasText: /^plain$/ })
+    .waitFor()
+  const keyed = (await saved(page, 'the picture', 'SVG')).bytes.toString('utf8')
+  if (!keyed.includes('>plain<')) throw new Error('the SVG does not say what its colours mean')
   await look(page, values.out, 'compare-scatter', width)
 
   await page.getByRole('tab', { name: 'parallel coordinates' }).click()
@@ -267,7 +357,17 @@ async function plots(page, width) {
   await page.getByRole('group', { name: 'Axes' }).getByRole('combobox').fill('accuracy')
   await page.getByRole('option', { name: 'metrics.accuracy', exact: true }).click()
   await page.getByText('across 6 axes').waitFor()
+  const across = plot('parallel').locator('a > path')
+  if ((await across.count()) !== 12) throw new Error(`12 runs are ${await across.count()} lines`)
   await look(page, values.out, 'compare-parallel', width)
+  const wide = plot('parallel').getByRole('link', { name: /width 120, eta 0.1, seed 1/ })
+  await wide.focus()
+  await page.keyboard.press('Enter')
+  await inAddress(page, new RegExp(`^#/runs/${runs.at(-1).id}`))
+  await page.getByRole('group', { name: 'x', exact: true }).getByRole('button', { name: 'wall' }).click()
+  await page.locator('figure.chart[data-metric="loss"][data-x="wall"][data-lines="1"]').waitFor()
+  await page.goBack()
+  await page.goBack()
 
   await page.getByRole('tab', { name: 'heat map' }).click()
   await choose(page, 'along x', 'width', 'params.system.width')
@@ -287,13 +387,63 @@ async function plots(page, width) {
   const cell = (await call('GET', `/runs?filter=${encodeURIComponent(asked)}`)).runs.map(run => run.id)
   if (cell.toSorted().join() !== [runs[2].id, runs[3].id].toSorted().join())
     throw new Error(`the cell leads to ${cell.length} runs: ${asked}`)
-  await page.goBack()
+
+  // Chosen runs may be archived: what is counted is listed.
+  const chosen = [runs[2].id, runs[3].id, putAway].join()
+  await page.goto(`${url}/#/compare?runs=${chosen}&show=phase&px=params.system.width&py=params.dynamics.eta`)
+  await page.getByRole('link', { name: /3 runs, to be seen/ }).click()
+  await page.locator('.list-count[data-read="3"][data-whole="true"]').waitFor()
+  await page.getByRole('button', { name: 'archived too' }).click()
+  await page.locator('.list-count[data-read="2"][data-whole="true"]').waitFor()
 }
 
 async function choose(page, group, typed, option) {
   const picker = page.getByRole('group', { name: group, exact: true })
   await picker.getByRole('combobox').fill(typed)
   await picker.getByRole('option', { name: option, exact: true }).click()
+}
+
+async function presets(page) {
+  await page.goto(`${found}&metrics=loss`)
+  for (const [clock, address] of [
+    ['τ', 'tau'],
+    ['wall', 'wall'],
+  ]) {
+    await page.getByRole('group', { name: 'x', exact: true }).getByRole('button', { name: clock, exact: true }).click()
+    await attribute(chart(page, 'loss'), 'data-x', address)
+    await attribute(chart(page, 'loss'), 'data-lines', '12')
+    await inAddress(page, new RegExp(`x=${address}(&|$)`))
+  }
+  // The demo's branches have waiting times.
+  const { runs: demo } = await api(url, '/runs?experiment=demo&limit=100')
+  const parent = demo.find(run => run.branches > 2)
+  if (!parent) throw new Error('the demo has not run here')
+  const nav = page.getByRole('navigation', { name: 'Presets' })
+  await page.goto(`${url}/#/?q=${encodeURIComponent(`id = '${parent.id}'`)}`)
+  await page.getByRole('button', { name: '3 branches' }).click()
+  await inAddress(page, /^#\/compare\?runs=.*x=tau\/tw/)
+  await attribute(chart(page, 'aging'), 'data-lines', '3')
+  await nav.getByRole('link', { name: 'Learning' }).click()
+  await attribute(chart(page, 'nll'), 'data-x', 'tau')
+  await nav.getByRole('link', { name: 'Aging' }).click()
+  await attribute(chart(page, 'aging'), 'data-x', 'tau/tw')
+  await nav.getByRole('link', { name: 'Change runs' }).click()
+  await inAddress(page, /^#\/\?.*select=/)
+  // Among the demo's alone, where these are in sight whatever else ran here.
+  await page.goto(`${url}/${await hash(page)}&experiment=demo`)
+  await page.getByRole('region', { name: 'Selected runs' }).getByRole('link', { name: 'Compare aging' }).click()
+  await attribute(chart(page, 'msd'), 'data-lines', '3')
+}
+
+async function tooMany(page, width) {
+  const loss = chart(page, 'loss')
+  await page.goto(`${url}/#/compare?filter=${encodeURIComponent(`experiment = '${experiment} many'`)}&metrics=loss`)
+  await page.getByText('these are the newest 100').waitFor()
+  await attribute(loss, 'data-lines', '100')
+  await page.goto(`${url}/#/compare?runs=${hundred.map(run => run.id).join()}&metrics=loss`)
+  await page.getByText('101 runs are chosen; these are the first 100').waitFor()
+  await attribute(loss, 'data-lines', '100')
+  await look(page, values.out, 'compare-hundred', width)
 }
 
 async function nothing(page, width) {

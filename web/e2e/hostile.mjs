@@ -1,7 +1,7 @@
 // The browser test of texts that mean harm or are merely long: node web/e2e/hostile.mjs --url URL --out DIR --chromium PATH
 // Makes runs whose every text is markup, right-to-left marks, joined emoji, control characters, and as long as the API takes;
 // then opens every page: nothing of it is executed, all of it stays in its place, and the page keeps its width.
-import { inTheBrowser, options, picture, step } from './browser.mjs'
+import { inTheBrowser, look, options, step } from './browser.mjs'
 
 const values = options('hostile.mjs', 'url', 'out', 'chromium')
 const api = `${values.url}/api/v1`
@@ -79,10 +79,10 @@ function longParams() {
   return { long: filled('x', 199_000) }
 }
 
-function pages({ first, second, third }) {
+function pages({ first, second, third, experiment }) {
   const ids = [first.id, second.id, third.id].join(',')
   const metrics = texts.map(text => encodeURIComponent(text.replace(/[%,]/g, encodeURIComponent))).join(',')
-  const tabs = ['checkpoints', 'attempts', 'spec', 'log', 'events']
+  const tabs = ['checkpoints', 'attempts', 'spec', 'notes', 'log', 'events']
   return [
     ['runs', `#/?q=${encodeURIComponent(first.id)}`, `[data-run="${first.id}"]`],
     ['runs, a filter of markup', `#/?q=${encodeURIComponent(everything)}`, '.filter-wrong'],
@@ -95,6 +95,20 @@ function pages({ first, second, third }) {
       `#/compare?runs=${ids}&metrics=${encodeURIComponent(`no ${texts[0]}`)}`,
       'main h1',
     ],
+    ...['specs', 'scatter', 'parallel', 'phase'].map(show => [
+      `compare, ${show}`,
+      `#/compare?runs=${ids}&metrics=${metrics}&show=${show}`,
+      show === 'specs' ? 'main table' : 'main figure svg',
+    ]),
+    [
+      'runs, notes and the longest',
+      `#/?q=${encodeURIComponent(`experiment like 'hostile%'`)}&columns=state,name,notes,tags`,
+      '[data-run]',
+    ],
+    ['tree', `#/tree?of=${first.id}`, '[role="treeitem"]'],
+    ['tree of the experiment', `#/tree?experiment=${encodeURIComponent(experiment)}`, '[role="treeitem"]'],
+    ['ageing', `#/ageing?runs=${ids}`, 'main h1'],
+    ['queue', '#/operations?part=workers', 'main h2'],
     ['no such page', `#/${encodeURIComponent(texts[1])}`, 'main'],
     ['no such run', `#/runs/${encodeURIComponent(texts[0])}`, 'main'],
   ]
@@ -127,7 +141,7 @@ async function harmless(page, seen, width, name, address, there) {
   const wrong = await page.evaluate(inspect, { hurt, override, whole: everything })
   if (wrong.length > 0) throw new Error(wrong.join('; '))
   if (seen.length > 0) throw new Error(seen.join('; '))
-  await picture(page, values.out, `hostile-${name.replace(/[^a-z0-9]+/g, '-')}`, width)
+  await look(page, values.out, `hostile-${name.replace(/[^a-z0-9]+/g, '-')}`, width)
 }
 
 /** Runs in the page. */

@@ -1,9 +1,10 @@
 // The browser test of operations: node web/e2e/operations.mjs --url URL --out DIR --chromium PATH --token TOKEN --letter P:O --bytes HEX
 // Against a tracker that asks for a token, an admin's, and has: the dead letter P:O of those bytes, a stopped partition, and a worker
-// that trains. Signs in, looks at every part, passes over the record that stops the partition, and signs out.
+// that trains. Signs in, looks at every part, passes over the record that stops the partition, verifies and rebuilds, and signs out.
 import { createServer } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { inTheBrowser, look, options, step } from './browser.mjs'
+import { api } from './published.mjs'
 
 const values = options('operations.mjs', 'url', 'out', 'chromium', 'token', 'letter', 'bytes')
 const { url, letter } = values
@@ -74,6 +75,14 @@ async function projection(page, width, skip) {
   await page.reload()
   await page.getByText('The read model equals the log').waitFor()
   await look(page, values.out, 'operations-verified', width)
+
+  const before = (await tracker('/projection')).readModel
+  await page.getByRole('button', { name: 'Rebuild', exact: true }).click()
+  await page.locator('.job[data-kind="rebuild"][data-state="done"]').waitFor({ timeout: 120_000 })
+  const after = (await tracker('/projection')).readModel
+  if (after === before) throw new Error(`the read model is still ${after}`)
+  await page.locator('dd', { hasText: new RegExp(`^${after}$`) }).waitFor()
+  await look(page, values.out, 'operations-rebuilt', width)
 }
 
 async function deadLetters(page, width) {
@@ -146,10 +155,27 @@ async function webhook(page, width) {
   await page.getByRole('button', { name: 'Send a test' }).click()
   await page.getByText(/^. Delivered/).waitFor()
   if (!told.at(-1)?.startsWith('t=')) throw new Error(`the test came with the signature ${told.at(-1)}`)
+  const run = await failed(`webhook ${width}`)
+  const row = page.getByRole('region', { name: 'Deliveries of the webhook' }).locator(`tr:has(a[href*="${run}"])`)
+  await row.getByText('delivered').waitFor({ timeout: 60_000 })
   await look(page, values.out, 'operations-webhook', width)
   await page.getByRole('button', { name: 'Remove …' }).click()
   await page.getByRole('button', { name: 'Remove it for good' }).click()
   await page.getByText('No webhook').waitFor()
+}
+
+/** @returns the id of a run of another program that has failed */
+async function failed(name) {
+  const { runs } = await tracker('/runs', { kind: 'external', experiment: 'operations', name })
+  const { id } = runs[0]
+  const attempt = crypto.randomUUID()
+  await tracker(`/runs/${id}/attempts`, { attempt, worker: 'elsewhere' })
+  await tracker(`/runs/${id}/finish`, { attempt, sequence: 1, state: 'failed', reason: 'it was made to' })
+  return id
+}
+
+function tracker(path, body) {
+  return api(url, path, body, { token: values.token })
 }
 
 async function signOut(page) {

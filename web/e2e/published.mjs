@@ -118,10 +118,14 @@ export async function publish(url, all) {
 }
 
 /** JSON of the API; an answer that is no success is an error with its text. */
-export async function api(url, path, body, method = body === undefined ? 'GET' : 'POST') {
+export async function api(url, path, body, { method = body === undefined ? 'GET' : 'POST', token } = {}) {
   const answer = await fetch(`${url}/api/v1${path}`, {
     method,
-    headers: { Accept: 'application/json, application/problem+json', 'Content-Type': 'application/json' },
+    headers: {
+      Accept: 'application/json, application/problem+json',
+      'Content-Type': 'application/json',
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${await answer.text()}`)

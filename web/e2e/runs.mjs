@@ -10,6 +10,7 @@ const { url } = values
 const rates = [0.1, 0.2, 0.4]
 const hostile = '<img src=x onerror="alert(1)"> \u202eesrever 🎻 ' + 'very '.repeat(28) + 'long'
 const parent = await trained()
+const many = await manyRuns()
 
 // The browser itself reports what the pages expect: a filter that is none, a run that cannot be cancelled twice.
 const expected = /^console: Failed to load resource: .* (400|409) /
@@ -25,12 +26,15 @@ await inTheBrowser(
     await step(`${width} px: order, by mouse and keys`, () => order(page, experiment))
     await step(`${width} px: columns`, () => columns(page, experiment, width))
     await step(`${width} px: groups`, () => groups(page, experiment, width))
+    await step(`${width} px: more than one page`, () => far(page))
     await step(`${width} px: choose`, () => choose(page, experiment))
     await step(`${width} px: edit in place`, () => edit(page, experiment, width))
     await step(`${width} px: live`, () => live(page, experiment, runs))
     await step(`${width} px: act on chosen runs`, () => act(page, experiment, width))
+    // A worker does the same for every width.
+    if (!last) await step(`${width} px: a run that goes on`, () => goesOn(page, width))
     await step(`${width} px: a family into the trash`, () => trash(page, width, last))
-    await step(`${width} px: open a run`, () => open(page, experiment))
+    await step(`${width} px: open a run`, () => open(page, experiment, width))
   },
   expected,
 )
@@ -96,6 +100,7 @@ async function quick(page, experiment) {
   await rows(page, 7)
   await page.getByRole('button', { name: 'failed', exact: true }).click()
   await rows(page, 1)
+  await page.locator('td[data-column="state"]').getByText('the loss is no number').waitFor({ state: 'attached' })
   // A link shows the same runs.
   await page.reload()
   await rows(page, 1)
@@ -137,6 +142,7 @@ async function columns(page, experiment, width) {
   await look(page, values.out, 'runs-columns', width)
   await dialog.getByRole('button', { name: 'Remove Step' }).click()
   await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.locator('button:focus', { hasText: 'Columns' }).waitFor()
   await heads(page, ['state', 'name', 'params.learning.rate', 'metrics.loss.min', 'curve.loss'])
   await page.locator('td[data-column="curve.loss"] svg path').first().waitFor()
   // By keys, and by dragging a head.
@@ -170,6 +176,57 @@ async function groups(page, experiment, width) {
   await page.keyboard.press('ArrowLeft')
   await rows(page, 0)
   await page.locator('tr[data-group][aria-expanded="false"]').nth(3).waitFor()
+  // A parent that is not in the list is called by its name as well.
+  await page.goto('about:blank')
+  await page.goto(`${url}/#/?q=${encodeURIComponent(`id = '${parent.branch}'`)}&group=parent`)
+  await page.locator(`tr[data-group="=${parent.id}"] .group-words bdi`, { hasText: /^root$/ }).waitFor()
+}
+
+/** More runs than are read at once. */
+async function far(page) {
+  const search = `${url}/#/?experiment=${encodeURIComponent(many)}&columns=name,experiment,params.k`
+  let later = await held(page, asked => asked.searchParams.has('after'))
+  await page.goto('about:blank')
+  await page.goto(search)
+  // What is the same in the first ones need not be in all: the others are read for that, whether they are scrolled to or not.
+  await page.getByText('Same in the first 100:').waitFor()
+  await page.locator('[data-same="params.k"]').waitFor()
+  await later.letGo()
+  await page.locator('th[data-column="params.k"]').waitFor()
+  await page.getByText('Same in all 130:').waitFor()
+
+  later = await held(page, asked => asked.searchParams.has('after'))
+  await page.goto('about:blank')
+  await page.goto(`${search}&fold=no`)
+  await page.locator('[data-read="100"][data-whole="false"]').waitFor()
+  const grid = page.getByRole('grid', { name: 'Runs' })
+  await grid.focus()
+  await page.keyboard.press('PageDown')
+  await page.keyboard.press('PageDown')
+  const down = await activeLine(page)
+  await page.keyboard.press('PageUp')
+  if (down < 10 || (await activeLine(page)) >= down)
+    throw new Error(`PageDown leads to line ${down}, and PageUp not back`)
+  await page.locator('.grid-scroll').evaluate(box => box.scrollTo(0, box.scrollHeight))
+  await page.locator('tr.unread[aria-rowindex="131"]').waitFor()
+  await later.letGo()
+  await page.locator('tr[data-run][aria-rowindex="131"]').waitFor()
+  await page.locator('[data-read="130"][data-whole="true"]').waitFor()
+  await page.keyboard.press('Control+a')
+  await selected(page, 130)
+
+  await page.goto('about:blank')
+  await page.goto(`${search}&group=params.k`)
+  await page.getByText('2 groups, 130 runs').waitFor()
+  for (const [k, count] of [
+    [1, 30],
+    [2, 100],
+  ])
+    await page.locator(`tr[data-group="=${k}"]`).getByText(`${count} runs`).waitFor()
+}
+
+async function activeLine(page) {
+  return Number(await page.locator('[data-active="true"]').locator('..').getAttribute('data-line'))
 }
 
 async function choose(page, experiment) {
@@ -190,6 +247,11 @@ async function choose(page, experiment) {
   await selected(page, 3)
   await page.getByRole('region', { name: 'Selected runs' }).getByRole('link', { name: 'Compare', exact: true }).click()
   await page.waitForURL(/#\/compare\?runs=/)
+  // All that a filter finds, without choosing.
+  await show(page, experiment)
+  await page.getByRole('link', { name: 'Compare these' }).click()
+  await page.waitForURL(/#\/compare\?filter=/)
+  await page.getByRole('heading', { level: 1, name: /^Compare 7 runs/ }).waitFor()
 }
 
 async function edit(page, experiment, width) {
@@ -216,8 +278,10 @@ async function edit(page, experiment, width) {
   await same.getByText('stage = draft').waitFor()
   await tags.getByRole('button', { name: 'Take stage off' }).click()
   await same.getByText('stage = draft').waitFor({ state: 'detached' })
-  await page.keyboard.press('Escape')
+  // Beyond the last control the keys are the table's again.
+  await tags.getByLabel('Value', { exact: true }).press('Tab')
   await tags.waitFor({ state: 'detached' })
+  await page.locator('table.runs:focus').waitFor()
 
   await same.locator('[data-column="notes"]').click()
   const notes = page.getByRole('dialog', { name: /^Notes of/ })
@@ -238,14 +302,18 @@ async function live(page, experiment, runs) {
   await show(page, experiment, '&columns=name,metrics.loss,state')
   await settled
   const before = await page.locator('tr[data-run]').first().getAttribute('data-run')
+  // Another one comes while the page asks whether the first belongs here, and before a change that it shows.
+  const lookUp = await held(page, asked => asked.searchParams.get('filter')?.includes('id in (') ?? false)
   await created(experiment, 'comes later', {})
-  await page.getByRole('button', { name: /^1 new run/ }).waitFor()
+  await lookUp.asked
+  await created(experiment, 'comes last', {})
   if ((await page.locator('tr[data-run]').first().getAttribute('data-run')) !== before)
     throw new Error('the rows jumped')
   await runs.running.points(300, 0.0625)
   await page.locator(`tr[data-run="${runs.running.id}"]`).getByText('0.06250').waitFor()
-  await page.getByRole('button', { name: /^1 new run/ }).click()
-  await first(page, 'comes later')
+  await lookUp.letGo()
+  await page.getByRole('button', { name: /^2 new runs/ }).click()
+  await first(page, 'comes last')
 }
 
 async function act(page, experiment, width) {
@@ -266,8 +334,20 @@ async function act(page, experiment, width) {
   await report.waitFor({ state: 'detached' })
   await row(page, 'lr 0.4 seed 1').getByText('cancelled', { exact: true }).first().waitFor({ state: 'attached' })
 
+  // Escape stops what is under way, and what was done is told; a second one does not close the report unread.
+  const archiving = await held(page, asked => asked.pathname.endsWith('/archive'))
   await bar.getByRole('button', { name: 'Archive' }).click()
+  await archiving.asked
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await archiving.letGo()
+  const stopped = page.getByRole('dialog', { name: 'Archive' })
+  await stopped.getByText('1 of 2 runs archived; 1 refused.').waitFor()
+  await stopped.getByText('lr 0.4 seed 1: you stopped before it').waitFor()
+  await page.keyboard.press('Escape')
   await row(page, 'lr 0.1 seed 1').waitFor({ state: 'detached' })
+  await bar.getByRole('button', { name: 'Archive' }).click()
+  await row(page, 'lr 0.4 seed 1').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'archived', exact: true }).click()
   await rows(page, 2)
   await bar.getByRole('button', { name: 'Restore' }).click()
@@ -281,6 +361,56 @@ async function act(page, experiment, width) {
   await tag.waitFor({ state: 'detached' })
   await filterBox(page).fill('tags.both is not null')
   await rows(page, 2)
+}
+
+/** The columns of a run that a worker executes, and its pause. */
+async function goesOn(page, width) {
+  const { runs } = await asked('/runs', {
+    specText: spec(`runs-page-long-${Date.now()}`, 1e9, 1e8),
+    source: 'runs.mjs',
+  })
+  const { id } = runs[0]
+  await page.goto('about:blank')
+  await page.goto(
+    `${url}/#/?q=${encodeURIComponent(`id in ('${id}', '${parent.branch}')`)}&fold=no&order=created` +
+      '&columns=name,state,rate,end,wall,parent,curve.nll',
+  )
+  const line = page.locator(`tr[data-run="${id}"]`)
+  const cell = column => line.locator(`[data-column="${column}"]`)
+  const state = name =>
+    cell('state')
+      .locator('.state-word', { hasText: new RegExp(`^${name}$`) })
+      .waitFor()
+  await state('running')
+  await cell('rate').getByText(/^\d/).waitFor()
+  await cell('end')
+    .getByText(/^\d+ (min|h|d)/)
+    .waitFor()
+  await cell('wall').getByText(/^\d/).waitFor()
+  await page
+    .locator(`tr[data-run="${parent.branch}"] [data-column="parent"]`)
+    .getByText(/^root at τw = \d/)
+    .waitFor()
+  // It steps all the time, and its course grows all the same.
+  const path = cell('curve.nll').locator('svg path')
+  const before = await path.getAttribute('d')
+  await page.waitForFunction(
+    ([run, known]) => document.querySelector(`tr[data-run="${run}"] svg.spark path`).getAttribute('d') !== known,
+    [id, before],
+  )
+  await look(page, values.out, 'runs-running', width)
+  await line.getByRole('checkbox').check()
+  const bar = page.getByRole('region', { name: 'Selected runs' })
+  await bar.getByRole('button', { name: 'Pause' }).click()
+  await state('paused')
+  await bar.getByRole('button', { name: 'Resume' }).click()
+  await state('running')
+  await bar.getByRole('button', { name: 'Cancel …' }).click()
+  await page
+    .getByRole('dialog', { name: /^Cancel/ })
+    .getByRole('button', { name: 'Cancel it' })
+    .click()
+  await state('cancelled')
 }
 
 async function trash(page, width, purge) {
@@ -315,7 +445,7 @@ async function trash(page, width, purge) {
   await page.getByText(/The trash is empty|No run fits/).waitFor()
 }
 
-async function open(page, experiment) {
+async function open(page, experiment, width) {
   await show(page, experiment, '&columns=name,state')
   await page.getByRole('grid', { name: 'Runs' }).focus()
   await page.keyboard.press('End')
@@ -323,8 +453,32 @@ async function open(page, experiment) {
   const active = await page.getByRole('grid', { name: 'Runs' }).getAttribute('aria-activedescendant')
   if ((await page.locator(`[id="${active}"][data-active="true"]`).count()) !== 1)
     throw new Error(`no cell ${active} is active`)
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keys' }).getByText('Rename the run').waitFor()
+  await look(page, values.out, 'runs-keys', width)
+  await page.keyboard.press('Escape')
+  await page.locator('table.runs:focus').waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(/#\/runs\//)
+}
+
+/** Keeps back what the page asks the tracker for, until it is let go. */
+async function held(page, matches) {
+  let open
+  const until = new Promise(resolve => (open = resolve))
+  const isOne = at => at.pathname.startsWith('/api/v1/runs') && matches(at)
+  const asked = page.waitForRequest(request => isOne(new URL(request.url())))
+  await page.route(isOne, async route => {
+    await until
+    await route.continue()
+  })
+  return {
+    asked,
+    letGo: async () => {
+      await asked
+      open()
+    },
+  }
 }
 
 function filterBox(page) {
@@ -404,22 +558,38 @@ async function created(experiment, name, params) {
 /** A run that a worker trained, and a branch of it. */
 async function trained() {
   const experiment = `runs-page-family-${Date.now()}`
-  const specText = `
+  const { runs } = await asked('/runs', { specText: spec(experiment, 60, 30), source: 'runs.mjs' })
+  await over(runs[0].id)
+  const branches = await asked(`/runs/${runs[0].id}/branches`, { at: { step: 30 }, name: 'root from 30' })
+  await over(branches.runs[0].id)
+  return { id: runs[0].id, name: 'root', branch: branches.runs[0].id, experiment }
+}
+
+function spec(experiment, steps, every) {
+  return `
 experiment: ${experiment}
 name: root
 system: {kind: deep-recurrent, depth: 2, width: 8}
 data: {kind: jsb-chorales, chorales: 10}
 dynamics: {kind: sgd, eta: 4.0e-3, minibatch: 50, deltas: stale}
 seed: 5
-stop: {steps: 60}
-record: {every: {perDecade: 10}, metrics: [nll]}
-checkpoints: {every: 30}
+stop: {steps: ${steps}}
+record: {every: {steps: 20}, metrics: [nll]}
+checkpoints: {every: ${every}}
 `
-  const { runs } = await asked('/runs', { specText, source: 'runs.mjs' })
-  await over(runs[0].id)
-  const branches = await asked(`/runs/${runs[0].id}/branches`, { at: { step: 30 }, name: 'root from 30' })
-  await over(branches.runs[0].id)
-  return { id: runs[0].id, name: 'root', experiment }
+}
+
+/** Runs of two kinds, the newest hundred of them of one. */
+async function manyRuns() {
+  const experiment = `runs-page-many-${Date.now()}`
+  for (const [k, count] of [
+    [1, 30],
+    [2, 100],
+  ]) {
+    const names = Array.from({ length: count }, (_, i) => `k ${k} number ${i}`)
+    await Promise.all(names.map(name => asked('/runs', { kind: 'external', experiment, name, params: { k } })))
+  }
+  return experiment
 }
 
 async function over(run) {

@@ -2,7 +2,7 @@
 // Against a running stack with workers. It makes a short training run with waiting times, whose branches come up in the open
 // page by themselves, and publishes a forest of 240 made-up runs. Exit code 0, or 1 with what was not as it should be.
 import { readFile } from 'node:fs/promises'
-import { inTheBrowser, look, options, patience, settled, step } from './browser.mjs'
+import { inTheBrowser, look, options, patience, step } from './browser.mjs'
 import { api, archive, forest, forestLines, publish } from './published.mjs'
 
 const values = options('tree.mjs', 'url', 'out', 'chromium')
@@ -38,7 +38,7 @@ await inTheBrowser(
     await step(`${width} px: a forest, by the keyboard`, () => walking(page, width))
     await step(`${width} px: zoom, clocks, levels, search`, () => steering(page, width))
     await step(`${width} px: some are chosen, the figure is saved`, () => choosing(page, width))
-    await step(`${width} px: what is not there`, () => nothing(page))
+    await step(`${width} px: what is not there`, () => nothing(page, width))
     // A spec that cannot be run is told so by a 400, which browsers put on the console.
   },
   /status of 400/,
@@ -96,8 +96,18 @@ async function growing(page, width) {
 }
 
 async function branching(page, width) {
-  await page.getByRole('button', { name: /^Branch from step 200 of/ }).click()
   const dialog = page.getByRole('dialog')
+  // By a key, by a mark of the drawing, by a button.
+  for (const open of [
+    () => page.getByRole('tree').press('b'),
+    () => page.locator('.tree-checkpoint[data-step="200"]').first().click(),
+  ]) {
+    await open()
+    await dialog.getByLabel('Change a parameter').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await page.getByRole('button', { name: /^Branch from step 200 of/ }).click()
   await dialog.getByLabel('Change a parameter').selectOption('dynamics.eta')
   const changes = dialog.getByLabel(/^Changes/)
   if ((await changes.inputValue()) !== 'dynamics.eta = 0.004')
@@ -176,6 +186,11 @@ async function walking(page, width) {
   // The address holds the focus: it is there again when the page comes back.
   await page.keyboard.press('ArrowDown')
   const second = await tree.getAttribute('aria-activedescendant')
+  await page.keyboard.press('+')
+  await page.locator('.tree-scroll[data-zoomed="true"]').waitFor()
+  await page.keyboard.press('-')
+  await page.keyboard.press('0')
+  await page.locator('.tree-scroll[data-zoomed="false"]').waitFor()
   await page.keyboard.press('Enter')
   await page.waitForURL(new RegExp(`#/runs/${second.slice('tree-'.length)}`))
   await page.goBack()
@@ -202,7 +217,7 @@ async function steering(page, width) {
     await page.keyboard.up('Control')
   }
   await look(page, out, 'tree-zoomed', width)
-  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByRole('button', { name: 'Zoom to all' }).click()
   await page.locator('.tree-scroll[data-zoomed="false"]').waitFor()
   const levels = page.getByRole('group', { name: 'levels' })
   await levels.getByRole('button', { name: '2' }).click()
@@ -220,10 +235,13 @@ async function steering(page, width) {
 async function choosing(page, width) {
   const tree = page.getByRole('tree')
   await tree.focus()
+  const chosen = page.getByRole('region', { name: 'Selected runs' })
   await page.keyboard.press(' ')
+  await chosen.getByText('1 selected').waitFor()
   await page.keyboard.press('ArrowUp')
-  await page.locator('.tree-detail').getByRole('button', { name: 'Select' }).click()
-  await page.getByRole('region', { name: 'Selected runs' }).getByText('2 selected').waitFor()
+  await page.locator(`[role="tree"]:not([aria-activedescendant="tree-${woods[200].id}"])`).waitFor()
+  await page.locator('.tree-detail').getByRole('button', { name: 'Select', exact: true }).click()
+  await chosen.getByText('2 selected').waitFor()
   await look(page, out, 'tree-selected', width)
   for (const [format, begin] of [
     ['SVG', '<svg'],
@@ -236,17 +254,17 @@ async function choosing(page, width) {
     if (!text.startsWith(begin)) throw new Error(`the ${format} begins with ${text.slice(0, 20)}`)
     if (format === 'CSV' && text.trim().split('\n').length !== 241) throw new Error('the table has not a row a run')
   }
-  await page.getByRole('region', { name: 'Selected runs' }).getByRole('link', { name: 'Compare', exact: true }).click()
+  await chosen.getByRole('link', { name: 'Compare', exact: true }).click()
   await page.waitForURL(/#\/compare\?runs=[^&]+,/)
   await page.goBack()
   await page.getByRole('button', { name: 'Clear' }).click()
-  await page.getByRole('region', { name: 'Selected runs' }).waitFor({ state: 'detached' })
+  await chosen.waitFor({ state: 'detached' })
 }
 
-async function nothing(page) {
+async function nothing(page, width) {
   await page.goto(`${url}/#/tree?experiment=there-is-no-such-experiment`)
   await page.getByText('There is no run here').waitFor()
-  await settled(page)
+  await look(page, out, 'tree-empty', width)
 }
 
 function row(page, id) {

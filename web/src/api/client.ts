@@ -86,14 +86,18 @@ function runs({ get, post, text, url }: Http) {
     branch: async (run: string, body: BranchRequest): Promise<Run[]> =>
       (await post('/runs/{run}/branches', { run }, body))?.runs ?? [],
 
-    streamUrl: (query: { runs?: readonly string[]; metrics?: readonly string[] }): string =>
-      url('/stream', { runs: query.runs?.join(','), metrics: query.metrics && nameList(query.metrics) }),
+    /** @param query without runs: of all of them, with these metrics alone, a list of names */
+    streamUrl: (query: { runs?: readonly string[]; metrics?: string }): string =>
+      url('/stream', { runs: query.runs?.join(','), metrics: query.metrics || undefined }),
   }
 }
 
 function session({ get, post, delete: remove, url }: Http) {
+  const ask = () => get('/me', {})
+  let asking: ReturnType<typeof ask> | undefined
   return {
-    me: (signal?: AbortSignal) => get('/me', {}, signal),
+    /** Many parts of a page want to know at once; they are answered together. */
+    me: () => (asking ??= ask().finally(() => (asking = undefined))),
     info: (signal?: AbortSignal) => get('/info', {}, signal),
 
     /** @returns what the OpenID provider is called, if there is one */

@@ -1,5 +1,6 @@
 /** What the page that compares asks for besides series. */
 import { nameList } from '../core/names'
+import { idIn } from '../core/quantities'
 import type { Http } from './http'
 import type { Run } from './types'
 
@@ -11,11 +12,17 @@ export interface Found {
 
 export function comparing({ get }: Http) {
   return {
-    /** The newest runs that the filter finds, archived ones too, with all parameters and the summaries of these metrics. */
-    async found(filter: string, metrics: readonly string[], limit: number, signal?: AbortSignal): Promise<Found> {
-      const named = metrics.length > 0 ? nameList(metrics) : undefined
-      const { runs, next } = await get('/runs', { filter, params: '*', metrics: named, archived: 'yes', limit }, signal)
+    /** The newest runs that the filter finds in the usual list. */
+    async found(filter: string, limit: number, signal?: AbortSignal): Promise<Found> {
+      const { runs, next } = await get('/runs', { filter, limit }, signal)
       return { runs, more: next !== undefined }
+    },
+
+    /** These runs, archived ones too, with all parameters and the summaries of these metrics. */
+    async described(ids: readonly string[], metrics: readonly string[], signal?: AbortSignal): Promise<Run[]> {
+      const named = metrics.length > 0 ? nameList(metrics) : undefined
+      const asked = { filter: idIn(ids), params: '*', metrics: named, archived: 'yes' as const, limit: ids.length }
+      return (await get('/runs', asked, signal)).runs
     },
 
     /** Names with this in them: metrics of any run, or paths of parameters. */

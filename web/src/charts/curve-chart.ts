@@ -1,10 +1,11 @@
 /** Many lines over one axis, each with points of its own, on uPlot; quick enough to follow a hand. */
 import uPlot from 'uplot'
 import type { Clock, Scale } from '../api/types'
-import { faded, type Stroke, type Theme } from '../core/colours'
+import type { Stroke, Theme } from '../core/colours'
 import { drawable, type Range } from '../core/series'
 import { thinned, window, ySpan, type Trace } from '../core/traces'
 import { axes, distribution } from './axes'
+import { bandPath, clipped, inherited, ownParts, size } from './drawing'
 import { ink } from './theme'
 
 export interface CurvesModel {
@@ -88,7 +89,10 @@ export function curveChart(host: HTMLElement): CurveChart {
       plot = undefined
       look = nextLook
       // uPlot has no plot without a line.
-      if (!part || lines().length === 0) return
+      if (!part || lines().length === 0) {
+        delete host.dataset['drawn']
+        return
+      }
       plot = new uPlot(
         options(host, () => model!, part),
         data,
@@ -127,10 +131,6 @@ export function curveChart(host: HTMLElement): CurveChart {
 /** An axis for values of which none can be drawn. */
 const nothing: Range = { from: 1, to: 10 }
 
-function size(host: HTMLElement): { width: number; height: number } {
-  return { width: Math.max(120, host.clientWidth), height: Math.max(80, host.clientHeight) }
-}
-
 function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlot.Options {
   const { traces, behind, stroke: look, clock, xScale, yScale, theme } = model()
   const colours = ink(theme)
@@ -140,7 +140,7 @@ function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlo
       { scale: 'x', auto: false },
       { scale: 'y', auto: false },
     ],
-    stroke: u => inherited(u, trace, look(trace.key).colour),
+    stroke: u => inherited(u, trace.ownFrom, look(trace.key).colour),
     dash: back ? [] : look(trace.key).dash,
     width: back || crowded ? 1 : 1.75,
     alpha: back ? 0.28 : 1,
@@ -164,10 +164,20 @@ function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlo
     },
     axes: axes(colours, clock, xScale, yScale),
     hooks: {
-      drawAxes: [u => bands(u, model()), u => ownParts(u, model(), colours.cursor)],
+      drawAxes: [u => bands(u, model()), u => ownParts(u, branches(model()), colours.cursor)],
       drawSeries: [(u, index) => dots(u, model(), index - 1)],
+      draw: [() => tell(host, model())],
     },
   }
+}
+
+/** Says what the canvas shows now; `hourglass bench web` waits for it. */
+function tell({ dataset }: HTMLElement, { traces }: CurvesModel): void {
+  const drawn = String(traces.length)
+  const to = String(traces.reduce((most, { xs }) => Math.max(most, xs.at(-1) ?? -Infinity), -Infinity))
+  // Sixty times a second while a hand moves: only what is new is told.
+  if (dataset['drawn'] !== drawn) dataset['drawn'] = drawn
+  if (dataset['drawnTo'] !== to) dataset['drawnTo'] = to
 }
 
 function visible(u: uPlot): Range {
@@ -255,82 +265,30 @@ function dots(u: uPlot, model: CurvesModel, index: number): void {
     path.arc(left, top, radius, 0, 2 * Math.PI)
   }
   if (!path) return
-  ctx.save()
-  clip(u)
+  clipped(u)
   ctx.fillStyle = model.stroke(trace.key).colour
   ctx.fill(path)
   ctx.restore()
 }
 
-/** Pale up to the branch point, where a line repeats its ancestors' and would hide them and its siblings. */
-function inherited(u: uPlot, { ownFrom }: Trace, colour: string): string | CanvasGradient {
-  if (ownFrom === undefined) return colour
-  const { left, width } = u.bbox
-  const at = (u.valToPos(ownFrom, 'x', true) - left) / width
-  if (!(at > 0)) return colour
-  const gradient = u.ctx.createLinearGradient(left, 0, left + width, 0)
-  gradient.addColorStop(0, faded(colour))
-  gradient.addColorStop(Math.min(1, at), faded(colour))
-  if (at < 1) gradient.addColorStop(at, colour)
-  return gradient
-}
-
 /** From the least to the greatest about every point, under the lines: a spike that the reduction swallowed is seen here. */
 function bands(u: uPlot, model: CurvesModel): void {
   if (!model.bands) return
-  const { ctx } = u
   const { x, y } = places(u)
   const floor = u.scales['y']!.min!
+  const ctx = clipped(u)
   // What would lie over each other until nothing is seen is paler.
-  ctx.save()
-  clip(u)
   ctx.globalAlpha = model.traces.length > many ? 0.05 : model.traces.length > 4 ? 0.11 : 0.2
   const edge = (value: number): number => y(model.yScale === 'log' && !(value > floor) ? floor : value)
   for (const trace of model.traces) {
-    if (!trace.band) continue
+    const { xs, band } = trace
+    if (!band) continue
     ctx.fillStyle = model.stroke(trace.key).colour
-    ctx.fill(outline(trace.xs, trace.band, visible(u), x, edge))
+    ctx.fill(bandPath({ xs, ...band }, window(xs, visible(u)), x, edge))
   }
   ctx.restore()
 }
 
-function outline(
-  xs: Float64Array,
-  { low, high }: { low: Float64Array; high: Float64Array },
-  part: Range,
-  x: (value: number) => number,
-  y: (value: number) => number,
-): Path2D {
-  const path = new Path2D()
-  const { start, end } = window(xs, part)
-  const drawn = (i: number): boolean => Number.isFinite(low[i]!) && Number.isFinite(high[i]!)
-  for (let i = start; i < end; i++) if (drawn(i)) path.lineTo(x(xs[i]!), y(high[i]!))
-  for (let i = end - 1; i >= start; i--) if (drawn(i)) path.lineTo(x(xs[i]!), y(low[i]!))
-  path.closePath()
-  return path
-}
-
-/** A broken upright line where what a branch inherits ends and its own points begin. */
-function ownParts(u: uPlot, { traces, stroke: look }: CurvesModel, plain: string): void {
-  const { ctx, bbox } = u
-  ctx.save()
-  clip(u)
-  ctx.lineWidth = devicePixelRatio
-  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio])
-  for (const { key, ownFrom } of traces) {
-    if (ownFrom === undefined) continue
-    const x = Math.round(u.valToPos(ownFrom, 'x', true))
-    ctx.strokeStyle = traces.length > 1 ? look(key).colour : plain
-    ctx.beginPath()
-    ctx.moveTo(x, bbox.top)
-    ctx.lineTo(x, bbox.top + bbox.height)
-    ctx.stroke()
-  }
-  ctx.restore()
-}
-
-function clip({ ctx, bbox }: uPlot): void {
-  ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
-  ctx.clip()
+function branches({ traces, stroke: look }: CurvesModel): { ownFrom?: number; colour: string }[] {
+  return traces.map(trace => ({ ...trace, colour: look(trace.key).colour }))
 }

@@ -1,10 +1,11 @@
 /** One chart of some lines over a common axis, on uPlot. */
 import uPlot from 'uplot'
 import type { Clock, Scale } from '../api/types'
-import { faded, type Stroke, type Theme } from '../core/colours'
+import type { Stroke, Theme } from '../core/colours'
 import { align, xExtent, yExtent, type Line, type Range } from '../core/series'
 import { keyZoom } from '../core/zoom'
 import { axes, distribution } from './axes'
+import { bandPath, clipped, inherited, ownParts, size, upright } from './drawing'
 import { ink } from './theme'
 
 export interface ChartModel {
@@ -88,10 +89,6 @@ export function metricChart(host: HTMLElement, group: string, events: ChartEvent
   }
 }
 
-function size(host: HTMLElement): { width: number; height: number } {
-  return { width: Math.max(120, host.clientWidth), height: Math.max(80, host.clientHeight) }
-}
-
 function shown(plot: uPlot): Range {
   return { from: plot.scales['x']!.min ?? 0, to: plot.scales['x']!.max ?? 1 }
 }
@@ -109,7 +106,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       {},
       ...lines.map(line => ({
         label: line.run,
-        stroke: (u: uPlot) => inherited(u, line, stroke(line.run).colour),
+        stroke: (u: uPlot) => inherited(u, line.ownFrom, stroke(line.run).colour),
         dash: stroke(line.run).dash,
         width: thin ? 1 : 1.75,
         points: thin ? { show: false } : { size: 5, space: 18, fill: paper },
@@ -143,7 +140,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       },
     },
     hooks: {
-      drawAxes: [u => bands(u, model()), u => ownParts(u, model(), cursor)],
+      drawAxes: [u => bands(u, model()), u => ownParts(u, branches(model()), cursor)],
       draw: [
         // Says what the canvas shows now; `hourglass bench web` waits for it.
         u => Object.assign(host.dataset, { drawn: u.series.length - 1, drawnTo: u.data[0].at(-1) }),
@@ -184,57 +181,18 @@ function pair(range: Range | undefined): [number, number] {
     : [range.from * 0.9 - (range.from ? 0 : 1), range.to * 1.1 + (range.to ? 0 : 1)]
 }
 
-/** Pale up to the branch point, where a line repeats its ancestors' and would hide them and its siblings. */
-function inherited(u: uPlot, line: Line, colour: string): string | CanvasGradient {
-  if (line.ownFrom === undefined) return colour
-  const { left, width } = u.bbox
-  const place = (u.valToPos(line.ownFrom, 'x', true) - left) / width
-  if (!(place > 0)) return colour
-  const gradient = u.ctx.createLinearGradient(left, 0, left + width, 0)
-  gradient.addColorStop(0, faded(colour))
-  gradient.addColorStop(Math.min(1, place), faded(colour))
-  if (place < 1) gradient.addColorStop(place, colour)
-  return gradient
-}
-
 /** Least to greatest value of every bucket, under the line: a spike that the reduction swallowed is seen here. */
-function bands(u: uPlot, { lines, stroke, xScale, yScale }: ChartModel): void {
+function bands(u: uPlot, { lines, stroke, yScale }: ChartModel): void {
   const ctx = clipped(u)
   const floor = u.scales['y']!.min ?? 0
+  const x = (value: number): number => u.valToPos(value, 'x', true)
+  const y = (value: number): number => u.valToPos(yScale === 'log' && value <= 0 ? floor : value, 'y', true)
   for (const line of lines) {
     if (!line.band) continue
-    const { min, max } = line.band
-    const at = (i: number, value: number): [number, number] => [
-      u.valToPos(line.xs[i]!, 'x', true),
-      u.valToPos(yScale === 'log' && value <= 0 ? floor : value, 'y', true),
-    ]
-    const kept = line.xs.flatMap((x, i) =>
-      Number.isFinite(min[i]) && Number.isFinite(max[i]) && (xScale === 'linear' || x > 0) ? [i] : [],
-    )
-    ctx.beginPath()
-    for (const i of kept) ctx.lineTo(...at(i, max[i]!))
-    for (const i of kept.toReversed()) ctx.lineTo(...at(i, min[i]!))
-    ctx.closePath()
+    const { min: low, max: high } = line.band
     ctx.globalAlpha = 0.22
     ctx.fillStyle = stroke(line.run).colour
-    ctx.fill()
-  }
-  ctx.restore()
-}
-
-/** A broken upright line where what a branch inherits ends and its own points begin. */
-function ownParts(u: uPlot, { lines, stroke }: ChartModel, plain: string): void {
-  const ctx = clipped(u)
-  ctx.lineWidth = devicePixelRatio
-  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio])
-  for (const line of lines) {
-    if (line.ownFrom === undefined) continue
-    const x = Math.round(u.valToPos(line.ownFrom, 'x', true))
-    ctx.strokeStyle = lines.length > 1 ? stroke(line.run).colour : plain
-    ctx.beginPath()
-    ctx.moveTo(x, u.bbox.top)
-    ctx.lineTo(x, u.bbox.top + u.bbox.height)
-    ctx.stroke()
+    ctx.fill(bandPath({ xs: line.xs, low, high }, { start: 0, end: line.xs.length }, x, y))
   }
   ctx.restore()
 }
@@ -242,21 +200,10 @@ function ownParts(u: uPlot, { lines, stroke }: ChartModel, plain: string): void 
 function marked(u: uPlot, mark: number | undefined, colour: string): void {
   if (mark === undefined) return
   const ctx = clipped(u)
-  const x = Math.round(u.valToPos(mark, 'x', true))
-  ctx.strokeStyle = colour
-  ctx.lineWidth = devicePixelRatio
-  ctx.beginPath()
-  ctx.moveTo(x, u.bbox.top)
-  ctx.lineTo(x, u.bbox.top + u.bbox.height)
-  ctx.stroke()
+  upright(u, mark, colour)
   ctx.restore()
 }
 
-function clipped(u: uPlot): CanvasRenderingContext2D {
-  const { ctx, bbox } = u
-  ctx.save()
-  ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
-  ctx.clip()
-  return ctx
+function branches({ lines, stroke }: ChartModel): { ownFrom?: number; colour: string }[] {
+  return lines.map(line => ({ ...line, colour: stroke(line.run).colour }))
 }

@@ -4,7 +4,7 @@
  */
 import * as Plot from '@observablehq/plot'
 import type { Scale, SpecValue } from '../api/types'
-import { category, sequence, type Theme } from '../core/colours'
+import { category, categoryCount, sequence, type Theme } from '../core/colours'
 import { number } from '../core/numbers'
 import { shownValue, keyOf } from '../core/phase'
 import type { Range } from '../core/series'
@@ -34,7 +34,14 @@ export interface Item {
   colour: string
 }
 
-export interface PointItem extends Item {
+/** What a point looks like. */
+export interface Sign {
+  colour: string
+  /** One of Plot's. */
+  symbol: string
+}
+
+export interface PointItem extends Item, Sign {
   x: Place
   y: Place
   /** What is told of it. */
@@ -63,6 +70,7 @@ export function scatter(points: readonly PointItem[], x: AxisModel, y: AxisModel
           x: (point: PointItem) => placed(point.x, x),
           y: (point: PointItem) => placed(point.y, y),
           r: 4.5,
+          symbol: 'symbol',
           fill: 'colour',
           stroke: paper.print ? 'white' : ink(paper.theme).paper,
           strokeWidth: 0.8,
@@ -92,22 +100,26 @@ export function heatMap(
   titles: { x: string; y: string },
   paper: Paper,
 ): SVGSVGElement {
+  const turn = tilt(xs, paper.width)
+  const left = Math.min(150, Math.max(60, 42 + letter * Math.max(0, ...ys.map(y => labels(ys)(keyOf(y)).length))))
+  const below = turn === 0 ? 46 : 104
   const roomy = paper.width / Math.max(1, xs.length) > 52 && paper.height / Math.max(1, ys.length) > 20
   return finished(
     Plot.plot({
       ...frame(paper),
+      marginLeft: left,
+      marginBottom: below,
       x: {
         type: 'band',
         padding: 0.03,
         domain: xs.map(keyOf),
         label: null,
         tickFormat: labels(xs),
-        tickRotate: tilt(xs, paper.width),
+        tickRotate: turn,
       },
       y: { type: 'band', padding: 0.03, domain: ys.map(keyOf).toReversed(), label: null, tickFormat: labels(ys) },
-      marginBottom: tilt(xs, paper.width) === 0 ? 46 : 84,
       marks: [
-        ...axisTitles(titles.x, titles.y, paper),
+        ...axisTitles(titles, left, below, paper),
         Plot.cell(cells, {
           x: (cell: CellItem) => keyOf(cell.x),
           y: (cell: CellItem) => keyOf(cell.y),
@@ -144,64 +156,142 @@ export interface Dimension {
   marks: readonly { at: number; label: string }[]
 }
 
-/** The runs as lines across parallel axes. */
+/** Nearer to each other upright axes have no room for what is written on them. */
+const leastApart = 84
+
+/** The runs as lines across parallel axes: upright ones beside each other, or where they would be too near, flat ones below each other. */
 export function parallel(paths: readonly PathItem[], dimensions: readonly Dimension[], paper: Paper): SVGSVGElement {
-  const steps = paths.flatMap(path =>
-    path.places.map((at, i) => ({
-      path,
-      at,
-      i,
-      name: path.name,
-      href: path.href,
-      told: path.told,
-      colour: path.colour,
-    })),
-  )
-  const marks = dimensions.flatMap(({ marks: all }, i) => all.map(mark => ({ ...mark, i })))
-  const halo = paper.print ? 'white' : ink(paper.theme).paper
+  const gaps = Math.max(1, dimensions.length - 1)
+  const left = 60
+  const right = Math.min(118, Math.max(60, 14 + letter * longest(dimensions.at(-1)?.marks ?? [])))
+  const apart = (paper.width - left - right) / gaps
+  const picture = apart < leastApart ? flat(dimensions, gaps, paper) : upright(dimensions, gaps, paper, left, right)
+  const steps = paths.flatMap(path => path.places.map((at, i) => ({ ...path, at, i })))
   return finished(
     Plot.plot({
       ...frame(paper),
-      marginLeft: 60,
-      marginRight: 60,
-      marginTop: 34,
-      marginBottom: 12,
-      x: { type: 'linear', domain: [0, Math.max(1, dimensions.length - 1)], axis: null },
-      y: { domain: [0, 1], axis: null },
+      ...picture.frame,
       marks: [
-        Plot.ruleX(dimensions, { x: (_, i) => i, stroke: lineInk(paper) }),
+        picture.axes,
         Plot.line(steps, {
-          x: 'i',
-          y: 'at',
-          z: 'run',
+          ...picture.along,
+          z: 'key',
           stroke: 'colour',
           strokeWidth: paths.length > 40 ? 1 : 1.5,
           strokeOpacity: 0.8,
-          ...(paper.print ? {} : { title: 'told', tip: tip(paper) }),
+          ...(paper.print ? {} : { href: 'href', ariaLabel: 'told', title: 'told', tip: tip(paper) }),
         }),
-        Plot.text(marks, {
-          x: 'i',
-          y: 'at',
-          text: 'label',
-          textAnchor: 'start',
-          dx: 5,
-          stroke: halo,
-          strokeWidth: 3,
-          fill: textInk(paper),
-          pointerEvents: 'none',
-        }),
-        Plot.text(dimensions, {
-          x: (_, i) => i,
-          y: 1,
-          text: ({ title }: Dimension) => short(title, Math.max(8, paper.width / dimensions.length / 7)),
-          dy: -18,
-          fontWeight: 600,
-          fill: textInk(paper),
-        }),
+        ...picture.words,
       ],
     }),
     paper,
   )
+}
+
+interface Laid {
+  frame: Plot.PlotOptions
+  axes: Plot.Markish
+  along: { x: 'i' | 'at'; y: 'i' | 'at' }
+  words: Plot.Markish[]
+}
+
+function upright(dimensions: readonly Dimension[], gaps: number, paper: Paper, left: number, right: number): Laid {
+  const apart = (paper.width - left - right) / gaps
+  const marks = dimensions.flatMap(({ marks: all }, i) =>
+    all.map(({ at, label }) => ({ at, i, label: short(label, ((i < gaps ? apart : right) - 12) / letter) })),
+  )
+  // A title stands about the middle of its axis, and none over its neighbour's or beyond the edge.
+  const room = (i: number): number => Math.min(apart, 2 * (i === 0 ? left : i === gaps ? right : apart)) - 8
+  const titles = dimensions.map(({ title }, i) => ({ i, title: short(title, room(i) / letter) }))
+  return {
+    frame: {
+      marginLeft: left,
+      marginRight: right,
+      marginTop: 34,
+      marginBottom: 12,
+      x: { type: 'linear', domain: [0, gaps], axis: null },
+      y: { domain: [0, 1], axis: null },
+    },
+    axes: Plot.ruleX(dimensions, { x: (_, i) => i, stroke: lineInk(paper) }),
+    along: { x: 'i', y: 'at' },
+    words: [
+      Plot.text(marks, { x: 'i', y: 'at', text: 'label', textAnchor: 'start', dx: 5, ...written(paper) }),
+      Plot.text(titles, { x: 'i', y: 1, text: 'title', dy: -18, fontWeight: 600, fill: textInk(paper) }),
+    ],
+  }
+}
+
+function flat(dimensions: readonly Dimension[], gaps: number, paper: Paper): Laid {
+  const side = 22
+  const across = paper.width - 2 * side
+  const marks = dimensions.flatMap(({ marks: all }, i) =>
+    spaced(
+      all.map(({ at, label }) => ({ at, i, label: short(label, 16) })),
+      across,
+      side,
+    ),
+  )
+  const titles = dimensions.map(({ title }, i) => ({ i, title: short(title, across / letter) }))
+  return {
+    frame: {
+      height: 30 + gaps * 62 + 26,
+      marginLeft: side,
+      marginRight: side,
+      marginTop: 30,
+      marginBottom: 26,
+      x: { type: 'linear', domain: [0, 1], axis: null },
+      y: { type: 'linear', domain: [gaps, 0], axis: null },
+    },
+    axes: Plot.ruleY(dimensions, { y: (_, i) => i, stroke: lineInk(paper) }),
+    along: { x: 'at', y: 'i' },
+    words: [
+      Plot.text(marks, { x: 'stands', y: 'i', text: 'label', lineAnchor: 'top', dy: 5, ...written(paper) }),
+      Plot.text(titles, {
+        x: 0,
+        y: 'i',
+        text: 'title',
+        textAnchor: 'start',
+        lineAnchor: 'bottom',
+        dx: -side + 2,
+        dy: -6,
+        fontWeight: 600,
+        ...written(paper),
+      }),
+    ],
+  }
+}
+
+/** How wide a letter of the pictures is, about. */
+const letter = 7
+
+function longest(marks: readonly { label: string }[]): number {
+  return Math.max(0, ...marks.map(mark => Array.from(mark.label).length))
+}
+
+/** Those of the marks, in order, that do not run into the one before; `stands` is where there is room for the label. */
+function spaced<M extends { at: number; label: string }>(
+  marks: readonly M[],
+  across: number,
+  side: number,
+): (M & { stands: number })[] {
+  let free = -Infinity
+  return marks.flatMap(mark => {
+    const half = (longest([mark]) * letter) / 2
+    const middle = Math.min(across + side - half, Math.max(half - side, mark.at * across))
+    if (middle - half < free) return []
+    free = middle + half + letter
+    return [{ ...mark, stands: middle / across }]
+  })
+}
+
+/** Readable over lines. */
+function written(paper: Paper): Plot.TextOptions {
+  return {
+    stroke: paper.print ? 'white' : ink(paper.theme).paper,
+    strokeWidth: 3,
+    fill: textInk(paper),
+    pointerEvents: 'none',
+  }
 }
 
 /** How much room the bar of colours takes beside a picture. */
@@ -251,6 +341,7 @@ export function withRamp(
           frameAnchor: 'right',
           dx: 50,
           rotate: 90,
+          textAnchor: 'middle',
           text: (text: string) => short(text, Math.round(height / 9)),
           fill: textInk(paper),
         }),
@@ -258,14 +349,67 @@ export function withRamp(
     }),
     paper,
   )
-  const both = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  const whole = { width: paper.width + width, height }
-  both.setAttribute('width', String(whole.width))
-  both.setAttribute('height', String(whole.height))
-  both.setAttribute('viewBox', `0 0 ${whole.width} ${whole.height}`)
   bar.setAttribute('x', String(paper.width))
-  both.append(picture, bar)
-  return both
+  return together([picture, bar], paper.width + width, height)
+}
+
+/** What one of the looks means. */
+export interface KeyEntry extends Sign {
+  text: string
+}
+
+/** More rows than these would be taller than the picture. */
+const mostRows = 6
+
+/** What colours and forms mean where they stand for texts: the values, below the picture. */
+export function withKey(picture: SVGSVGElement, title: string, all: readonly KeyEntry[], paper: Paper): SVGSVGElement {
+  const { width } = paper
+  const above = Number(picture.getAttribute('height'))
+  const entries = all.map(entry => ({ ...entry, text: short(entry.text, 28) }))
+  const columns = Math.max(
+    1,
+    Math.floor((width - 20) / (32 + letter * longest(entries.map(each => ({ label: each.text }))))),
+  )
+  const most = columns * mostRows
+  const shown = entries.length > most ? entries.slice(0, most - 1) : entries
+  const rows = Math.ceil(Math.min(entries.length, most) / columns)
+  const placed = (i: number): { x: number; y: number } => ({
+    x: 14 + Math.floor(i / rows) * ((width - 20) / columns),
+    y: 32 + (i % rows) * 18,
+  })
+  const height = 32 + rows * 18
+  const words = [
+    { x: 6, y: 12, text: short(title, width / letter) },
+    ...shown.map(({ text }, i) => ({ x: placed(i).x + 12, y: placed(i).y, text })),
+    ...(shown.length < all.length ? [{ ...placed(shown.length), text: `and ${all.length - shown.length} more` }] : []),
+  ]
+  const key = finished(
+    Plot.plot({
+      ...frame({ ...paper, width, height }),
+      margin: 0,
+      x: { domain: [0, width], range: [0, width], axis: null },
+      y: { domain: [0, height], range: [0, height], axis: null },
+      marks: [
+        Plot.dot(
+          shown.map((entry, i) => ({ ...entry, ...placed(i) })),
+          { x: 'x', y: 'y', r: 4.5, symbol: 'symbol', fill: 'colour' },
+        ),
+        Plot.text(words, { x: 'x', y: 'y', text: 'text', textAnchor: 'start', fill: textInk(paper) }),
+      ],
+    }),
+    paper,
+  )
+  key.setAttribute('y', String(above))
+  return together([picture, key], width, above + height)
+}
+
+function together(parts: readonly SVGSVGElement[], width: number, height: number): SVGSVGElement {
+  const all = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  all.setAttribute('width', String(width))
+  all.setAttribute('height', String(height))
+  all.setAttribute('viewBox', `0 0 ${width} ${height}`)
+  all.append(...parts)
+  return all
 }
 
 /** One colour a place on the colour's axis, 0..1; grey for what has none. */
@@ -273,9 +417,12 @@ export function colourAt(place: number, theme: Theme): string {
   return Number.isFinite(place) ? sequence(place, theme) : theme === 'light' ? '#c9c6bf' : '#454c56'
 }
 
-/** Colours for values that are no numbers. */
-export function colourOf(index: number, theme: Theme): string {
-  return category(index, theme).colour
+/** Forms that are told apart at the size of a point. */
+const symbols = ['circle', 'square', 'triangle', 'diamond', 'star', 'cross', 'wye']
+
+/** Colour and form of the i-th of values that are no numbers. */
+export function signOf(index: number, theme: Theme): Sign {
+  return { colour: category(index, theme).colour, symbol: symbols[Math.floor(index / categoryCount) % symbols.length]! }
 }
 
 function frame(paper: Paper): Plot.PlotOptions {
@@ -347,16 +494,14 @@ function tilt(places: readonly Place[], width: number): number {
   return longest * 7 > (width - 94) / places.length ? -45 : 0
 }
 
-function axisTitles(x: string, y: string, paper: Paper): Plot.Markish[] {
+/** Beside the labels, and no longer than the axes. */
+function axisTitles(titles: { x: string; y: string }, left: number, below: number, paper: Paper): Plot.Markish[] {
+  const x = short(titles.x, (paper.width - left) / letter)
+  const y = short(titles.y, (paper.height - below) / letter)
+  const fill = textInk(paper)
   return [
-    Plot.text([x], { frameAnchor: 'bottom', dy: 36, text: (text: string) => short(text, 60), fill: textInk(paper) }),
-    Plot.text([y], {
-      frameAnchor: 'left',
-      dx: -64,
-      rotate: -90,
-      text: (text: string) => short(text, 50),
-      fill: textInk(paper),
-    }),
+    Plot.text([x], { frameAnchor: 'bottom', dy: below - 10, fill }),
+    Plot.text([y], { frameAnchor: 'left', textAnchor: 'middle', dx: 12 - left, rotate: -90, fill }),
   ]
 }
 

@@ -18,7 +18,7 @@ import {
 } from '@observablehq/plot'
 import { sequence, type Theme } from '../core/colours'
 import type { Range } from '../core/series'
-import type { Bin, Dot } from '../core/snapshots'
+import { extent, outline, ridgeOverlap, type Bin, type Dot } from '../core/snapshots'
 import { ticks, type Tick } from '../core/ticks'
 
 export interface Paper {
@@ -50,16 +50,17 @@ export interface Ridges {
   label: string
 }
 
-/** How many rows the highest bar of a ridge reaches over. */
-const overlap = 3.2
-
 /** Histograms over time, the earliest at the back; each is drawn to a height of its own. */
 export function ridges(paper: Paper, { rows, label }: Ridges): Element {
   const x = extent(rows.flatMap(({ bins }) => bins.filter(bin => bin.count > 0).flatMap(bin => [bin.from, bin.to])))
   const marks = rows.flatMap(({ bins, chosen }, i) => {
     const base = rows.length - 1 - i
     const highest = Math.max(...bins.map(bin => bin.density))
-    const line = outline(bins).map(at => ({ x: at.x, y: base + (highest > 0 ? (at.y / highest) * overlap : 0), base }))
+    const line = outline(bins).map(at => ({
+      x: at.x,
+      y: base + (highest > 0 ? (at.y / highest) * ridgeOverlap : 0),
+      base,
+    }))
     const colour = sequence(rows.length < 2 ? 0.5 : i / (rows.length - 1), paper.theme)
     return [
       areaY(line, { x: 'x', y1: 'base', y2: 'y', fill: 'var(--paper)', fillOpacity: 0.82 }),
@@ -71,7 +72,7 @@ export function ridges(paper: Paper, { rows, label }: Ridges): Element {
   const names = rows.flatMap(({ name }, i) =>
     (rows.length - 1 - i) % every === 0 ? [{ name, y: rows.length - 1 - i }] : [],
   )
-  return drawn(paper, { x, y: { from: -0.2, to: rows.length - 1 + overlap + 0.3 }, label }, [
+  return drawn(paper, { x, y: { from: -0.2, to: rows.length - 1 + ridgeOverlap + 0.3 }, label }, [
     ...marks,
     text(names, {
       x: x.from,
@@ -119,29 +120,6 @@ export function curves(paper: Paper, { shown, roots, others }: Curves): Element 
       strokeWidth: 1.75,
     }),
   ])
-}
-
-/** From foot to foot through the middles of the bins. */
-function outline(bins: readonly Bin[]): Dot[] {
-  const first = bins[0]
-  const last = bins.at(-1)
-  if (!first || !last) return []
-  return [
-    { x: first.from, y: 0 },
-    ...bins.map(bin => ({ x: (bin.from + bin.to) / 2, y: bin.density })),
-    { x: last.to, y: 0 },
-  ]
-}
-
-function extent(values: readonly number[]): Range {
-  let from = Infinity
-  let to = -Infinity
-  for (const value of values) {
-    if (value < from) from = value
-    if (value > to) to = value
-  }
-  if (!(from <= to)) return { from: 0, to: 1 }
-  return from < to ? { from, to } : { from: from - (Math.abs(from) || 1), to: to + (Math.abs(to) || 1) }
 }
 
 interface Axes {

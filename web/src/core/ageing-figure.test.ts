@@ -3,8 +3,8 @@ import type { Run } from '../api/types'
 import { csvOf } from '../figure/csv'
 import { svgOf } from '../figure/svg'
 import { ageingView } from './address'
-import { scaledLine, type AgeingCurve } from './ageing'
-import { ageingFigure } from './ageing-figure'
+import { best, judged, scaledLine, type AgeingCurve } from './ageing'
+import { ageingFigure, collapseFigure } from './ageing-figure'
 
 const curves = [5, 10].map((tw): AgeingCurve => {
   const t = [0.1, 1, 10]
@@ -41,4 +41,14 @@ test('what is switched off is neither drawn nor named', () => {
   expect(figure.panels.map(panel => panel.marks.length)).toEqual([1, 1])
   expect(figure.legend.map(entry => entry.name)).toEqual(['τw = 10 · from 10'])
   expect(csvOf(figure)).not.toContain('from 5')
+})
+
+test('the collapse is drawn with its minimum, and not at all where nothing is shared', () => {
+  const judgements = judged(curves)
+  const least = best(judgements)!
+  const figure = collapseFigure('parent', [{ metric: 'aging', judgements, best: least }], 0.5)
+  expect(figure.panels[0]!.marks).toContainEqual(expect.objectContaining({ kind: 'dots', xs: [least.mu] }))
+  expect(svgOf(figure)).toContain('<circle')
+  const alone = judged(curves.slice(1))
+  expect(collapseFigure('parent', [{ metric: 'aging', judgements: alone, best: best(alone) }], 0.5).panels).toEqual([])
 })

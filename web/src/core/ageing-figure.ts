@@ -1,9 +1,18 @@
-/** The charts of ageing as a figure for a paper. */
+/** The charts of ageing and of the collapse as figures for a paper. */
 import type { Run } from '../api/types'
-import type { Figure, Panel } from '../figure/model'
+import type { Figure, Mark, Panel } from '../figure/model'
 import type { AgeingView } from './address'
-import { symbols, waitingTime, type AgeingMetric } from './ageing'
-import type { Stroke } from './colours'
+import {
+  ageingMetrics,
+  exponents,
+  leastSpread,
+  spreadDecades,
+  symbols,
+  waitingTime,
+  type AgeingMetric,
+  type Verdict,
+} from './ageing'
+import { category, type Stroke } from './colours'
 import { number } from './numbers'
 import { xExtent, yExtent, type Line } from './series'
 
@@ -61,4 +70,45 @@ function scaledLabel(mu: number): string {
 function nameOf(run: Run): string {
   const tw = waitingTime(run)
   return tw === undefined ? run.name : `τw = ${number(tw)} · ${run.name}`
+}
+
+/** The measure of collapse over the exponent, with its minima and the exponent that is looked at. */
+export function collapseFigure(name: string, verdicts: readonly Verdict[], mu: number): Figure {
+  const range = spreadDecades(verdicts)
+  const look = (metric: AgeingMetric): Stroke => category(ageingMetrics.indexOf(metric), 'light')
+  const seen = (value: number): number => Math.max(leastSpread, value)
+  const marks = verdicts.flatMap(({ metric, judgements, best }): Mark[] => [
+    {
+      kind: 'curve',
+      name: symbols[metric],
+      ...look(metric),
+      xs: judgements.map(each => each.mu),
+      ys: judgements.map(each => (each.spread === undefined ? NaN : seen(each.spread))),
+    },
+    ...(best
+      ? [
+          {
+            kind: 'dots' as const,
+            name: `${symbols[metric]}, least`,
+            colour: look(metric).colour,
+            xs: [best.mu],
+            ys: [seen(best.spread)],
+          },
+        ]
+      : []),
+  ])
+  return {
+    name: `collapse of ${name}`,
+    panels: range
+      ? [
+          {
+            title: '',
+            x: { label: 'μ', scale: 'linear', range: { from: exponents.from, to: exponents.to } },
+            y: { label: 'C', scale: 'log', range },
+            marks: [{ kind: 'rule', name: `μ = ${number(mu)}`, x: mu }, ...marks],
+          },
+        ]
+      : [],
+    legend: verdicts.map(({ metric }) => ({ name: symbols[metric], ...look(metric) })),
+  }
 }

@@ -2,7 +2,18 @@ import { array, assert, constantFrom, double, integer, property, record, tuple }
 import { describe, expect, test } from 'vitest'
 import type { WireSeries } from '../api/types'
 import { without } from './without'
-import { best, collapse, curveOf, exponents, judged, rounded, scaledLine, type AgeingCurve } from './ageing'
+import {
+  agesOf,
+  best,
+  closer,
+  collapse,
+  curveOf,
+  exponents,
+  judged,
+  rounded,
+  scaledLine,
+  type AgeingCurve,
+} from './ageing'
 
 /** Values of one shape f(t/τw^μ), each branch measured at its own times. */
 function ageing(shape: (x: number) => number, mu: number, tws: readonly number[], times: (i: number) => number[]) {
@@ -199,4 +210,47 @@ test('an exponent is one of the slider', () => {
       expect(rounded(chosen)).toBe(chosen)
     }),
   )
+})
+
+describe('a closer look', () => {
+  const part = tuple(double({ min: -5, max: 5, noNaN: true }), double({ min: 0.01, max: 5, noNaN: true })).map(
+    ([from, length]) => ({ from, to: from + length }),
+  )
+
+  test('asks for an age that reaches over the part for every waiting time, and no farther than it must', () => {
+    assert(
+      property(part, exponent, waiting, ({ from, to }, mu, tws) => {
+        const ages = agesOf({ from, to }, mu, tws)
+        // Back on the axis t/τw^μ, an age a stands at a·τw / τw^μ.
+        const froms = tws.map(tw => (ages.from * tw) / tw ** mu)
+        const tos = tws.map(tw => (ages.to * tw) / tw ** mu)
+        expect(Math.max(...froms)).toBeCloseTo(from, 9)
+        expect(Math.min(...tos)).toBeCloseTo(to, 9)
+      }),
+    )
+  })
+
+  test('puts what was read in its place and leaves the rest, in order', () => {
+    const places = array(integer({ min: 1, max: 60 }), { maxLength: 20 }).map(all =>
+      [...new Set(all)].toSorted((a, b) => a - b),
+    )
+    const curve = (t: readonly number[], value: number): AgeingCurve => ({
+      run: 'r',
+      metric: 'msd',
+      tw: 2,
+      points: t.length,
+      steps: t,
+      t,
+      values: t.map(() => value),
+    })
+    assert(
+      property(places, places, (outer, inner) => {
+        const joined = closer(curve(outer, 0), curve(inner, 1))
+        const beyond = outer.filter(at => inner.length === 0 || at < inner[0]! || at > inner.at(-1)!)
+        expect(joined.t).toEqual([...beyond, ...inner].toSorted((a, b) => a - b))
+        expect(joined.steps).toEqual(joined.t)
+        expect(joined.t.filter((_, i) => joined.values[i] === 1)).toEqual(inner)
+      }),
+    )
+  })
 })

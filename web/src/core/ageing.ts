@@ -6,8 +6,8 @@
  *
  * where μ = 0 scales nothing and μ = 1 is full ageing, a function of τ/τw alone.
  */
-import type { Run, WireSeries } from '../api/types'
-import { decode, type Line } from './series'
+import type { Run, Scale, WireSeries } from '../api/types'
+import { decode, firstFrom, type Line, type Range } from './series'
 
 /** One quantity of one branch, as it was measured: over t, ascending. */
 export interface AgeingCurve {
@@ -75,6 +75,43 @@ export function scaledLine(curve: AgeingCurve, mu: number): Line {
   }
 }
 
+/**
+ * Where over tau/tw the part of t/τw^μ lies for all of these waiting times: what has to be read to see it closer.
+ *
+ * @param mu 0 for a part of t
+ */
+export function agesOf({ from, to }: Range, mu: number, waiting: readonly number[]): Range {
+  const factors = waiting.map(tw => tw ** (mu - 1))
+  const [least, greatest] = [Math.min(...factors), Math.max(...factors)]
+  // A part of a linear axis may begin below 0.
+  return { from: from * (from > 0 ? least : greatest), to: to * (to > 0 ? greatest : least) }
+}
+
+/** How long a part is on the axis as drawn. */
+export function lengthOf({ from, to }: Range, scale: Scale): number {
+  return scale === 'log' ? Math.log(to / from) : to - from
+}
+
+/** The curve with what was read of a part of it in its place. */
+export function closer(coarse: AgeingCurve, fine: AgeingCurve): AgeingCurve {
+  if (fine.t.length === 0) return coarse
+  const last = fine.t.at(-1)!
+  const before = firstFrom(coarse.t, fine.t[0]!)
+  let after = firstFrom(coarse.t, last)
+  while (after < coarse.t.length && coarse.t[after] === last) after++
+  const joined = (outer: readonly number[], inner: readonly number[]): number[] => [
+    ...outer.slice(0, before),
+    ...inner,
+    ...outer.slice(after),
+  ]
+  return {
+    ...coarse,
+    steps: joined(coarse.steps, fine.steps),
+    t: joined(coarse.t, fine.t),
+    values: joined(coarse.values, fine.values),
+  }
+}
+
 /** The power law between two neighbouring points is a straight line here. */
 interface LogCurve {
   tw: number
@@ -122,6 +159,26 @@ export function judged(curves: readonly AgeingCurve[], since = 0): Judgement[] {
     const mu = rounded(exponents.from + i * exponents.step)
     return { mu, spread: spread(logs, mu) }
   })
+}
+
+/** How near the curves of a quantity are to one, at all exponents. */
+export interface Verdict {
+  metric: AgeingMetric
+  judgements: readonly Judgement[]
+  best: { mu: number; spread: number } | undefined
+}
+
+/** Where the measure is drawn on a log axis: lower is only the rounding of logarithms. */
+export const leastSpread = 1e-6
+
+/** Whole decades about all that was measured, one at least; undefined where nothing was. */
+export function spreadDecades(verdicts: readonly Verdict[]): Range | undefined {
+  const spreads = verdicts.flatMap(each => each.judgements.flatMap(({ spread: value }) => value ?? []))
+  if (spreads.length === 0) return undefined
+  const decade = (value: number): number => Math.log10(Math.max(leastSpread, value))
+  const low = Math.floor(decade(Math.min(...spreads)))
+  const high = Math.ceil(decade(Math.max(...spreads)))
+  return { from: 10 ** low, to: 10 ** Math.max(high, low + 1) }
 }
 
 /** The exponent at which the curves are nearest to one; the lesser of two that are equal. */

@@ -14,6 +14,9 @@ const categories: Record<Theme, readonly string[]> = {
   dark: ['#79abe2', '#ff8f9c', '#62c48a', '#e2c257', '#d58bc8', '#74d3e6', '#b9b9b9'],
 }
 
+/** How many things a colour alone tells apart. */
+export const categoryCount = categories.light.length
+
 /** Nine colours of viridis (matplotlib), at equal distances. */
 const viridis: readonly [number, number, number][] = [
   [68, 1, 84],

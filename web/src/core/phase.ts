@@ -1,6 +1,6 @@
 /** The phase diagram: a quantity over two parameters, a cell for every pair of values that runs have. */
 import type { Run, SpecValue } from '../api/types'
-import { equalsText, numberOf, own } from './quantities'
+import { equalsText, idIn, numberOf, own } from './quantities'
 import { plain } from './runs'
 
 export interface Cell {
@@ -67,7 +67,7 @@ export function filterOf(cell: Cell, xPath: string, yPath: string, within: strin
   const conditions = [equalsText(xPath, cell.x), equalsText(yPath, cell.y)]
   // Where a value has no word, the runs themselves are named.
   if (conditions.includes(undefined) || within === '') {
-    return `id in (${cell.runs.map(run => `'${run.id}'`).join(', ')})`
+    return idIn(cell.runs.map(run => run.id))
   }
   return [`(${within})`, ...conditions].join(' and ')
 }

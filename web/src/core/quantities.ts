@@ -71,6 +71,11 @@ export function own<T>(values: { [name: string]: T }, name: string): T | undefin
 export const paramWord = (path: string): string => fieldText({ of: 'params', name: path })
 export const metricWord = (name: string): string => fieldText({ of: 'metrics', name, part: 'last' })
 
+/** The condition that a run is one of these. */
+export function idIn(ids: readonly string[]): string {
+  return `id in (${ids.map(id => `'${id}'`).join(', ')})`
+}
+
 /** The condition that a parameter is this value; undefined where the search language has no word for it (a list). */
 export function equalsText(path: string, value: SpecValue | undefined): string | undefined {
   const field = paramWord(path)

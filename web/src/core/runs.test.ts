@@ -1,7 +1,8 @@
+import { array, assert, constantFrom, dictionary, integer, oneof, property, record } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Progress, Run } from '../api/types'
 import { made } from './made.setup'
-import { differingPaths, keyParams, share, withProgress, withRun } from './runs'
+import { differingPaths, keyParams, share, withProgress, type Runs } from './runs'
 
 const running = (id: string, overrides: Partial<Run> = {}): Run => made(id, { state: 'running', ...overrides })
 
@@ -16,29 +17,14 @@ const beat = (overrides: Partial<Progress> = {}): Progress => ({
 })
 
 describe('the stream', () => {
-  test('never takes a run back to an earlier version', () => {
-    const newer = running('a', { updatedAt: '2026-01-01T00:00:09Z', state: 'completed' })
-    const runs = withRun(withRun(new Map(), newer), running('a'))
-    expect(runs.get('a')?.state).toBe('completed')
-  })
-
-  test.each([{ archived: true }, { trashedAt: '2026-01-02T00:00:00Z' }, { purgedAt: '2026-01-03T00:00:00Z' }])(
-    'a run that was put away leaves the list and comes back when it is restored: %o',
-    away => {
-      const gone = withRun(withRun(new Map(), running('a')), running('a', away))
-      expect(gone.size).toBe(0)
-      expect(withRun(gone, running('a')).size).toBe(1)
-    },
-  )
-
   test('moves a running run on, and never back', () => {
-    const runs = withRun(new Map(), running('a', { attempt: 'x', step: 5, tau: 2 }))
+    const runs = new Map([['a', running('a', { attempt: 'x', step: 5, tau: 2 })]])
     const moved = withProgress(runs, beat({ stepsPerSecond: 80, tau: 1 })).get('a')
     expect(moved).toMatchObject({ step: 10, tau: 2, stepsPerSecond: 80 })
   })
 
   test('of a run without a proper time says none', () => {
-    const runs = withRun(new Map(), running('a', { attempt: 'x', tau: 'NaN' }))
+    const runs = new Map([['a', running('a', { attempt: 'x', tau: 'NaN' })]])
     expect(withProgress(runs, beat({ tau: 'NaN' })).get('a')?.tau).toBe('NaN')
     expect(withProgress(runs, beat({ tau: 1 })).get('a')?.tau).toBe(1)
   })
@@ -47,11 +33,37 @@ describe('the stream', () => {
     ['of another attempt', running('a', { attempt: 'y', step: 5 })],
     ['of a run that is over', running('a', { attempt: 'x', step: 5, state: 'completed' })],
   ])('a heartbeat %s changes nothing', (_, known) => {
-    const runs = withRun(new Map(), known)
+    const runs = new Map([['a', known]])
     expect(withProgress(runs, beat())).toBe(runs)
   })
 
   test('a heartbeat of an unknown run changes nothing', () => expect(withProgress(new Map(), beat()).size).toBe(0))
+})
+
+test('whatever heartbeats come in whatever order, a run is as far as the furthest of its own', () =>
+  assert(
+    property(
+      array(record({ attempt: constantFrom('x', 'y'), step: integer({ min: 0, max: 1000 }) }), { maxLength: 20 }),
+      beats => {
+        const start: Runs = new Map([['a', running('a', { attempt: 'x', step: 5 })]])
+        const moved = beats.reduce<Runs>((runs, each) => withProgress(runs, beat(each)), start)
+        const own = beats.filter(each => each.attempt === 'x').map(each => each.step)
+        expect(moved.get('a')!.step).toBe(Math.max(5, ...own))
+      },
+    ),
+  ))
+
+test('a path differs unless all runs have the same at it', () => {
+  const params = dictionary(constantFrom('a', 'b.c', 'd'), oneof(integer({ min: 0, max: 2 }), constantFrom('0', 'x')))
+  assert(
+    property(array(params, { maxLength: 6 }), each => {
+      const differing = differingPaths(each.map((made, i) => running(String(i), { params: made })))
+      for (const path of ['a', 'b.c', 'd']) {
+        const values = new Set(each.map(made => (path in made ? String(made[path]) : undefined)))
+        expect(differing.has(path)).toBe(values.size > 1)
+      }
+    }),
+  )
 })
 
 test('parameters that differ come first, and what only some runs have differs', () => {

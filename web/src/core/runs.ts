@@ -5,17 +5,6 @@ import { isOver } from './states'
 
 export type Runs = ReadonlyMap<string, Run>
 
-/** The spec's values are left out of events of the stream; what is known of them stays. Lists leave out what was put away. */
-export function withRun(runs: Runs, run: Run): Runs {
-  const known = runs.get(run.id)
-  // The stream and a list that was asked for earlier may cross on their way.
-  if (known && known.updatedAt > run.updatedAt) return runs
-  const next = new Map(runs)
-  if (run.archived || run.trashedAt !== undefined || run.purgedAt !== undefined) next.delete(run.id)
-  else next.set(run.id, run)
-  return next
-}
-
 export function withProgress(runs: Runs, progress: Progress): Runs {
   const run = runs.get(progress.run)
   // A heartbeat of an attempt that is no longer the current one says nothing about the run.
@@ -75,17 +64,17 @@ function weight(path: string): number {
 
 /** Paths whose value is not the same in all runs; what only some runs have differs too. */
 export function differingPaths(runs: Iterable<Run>): Set<string> {
-  const seen = new Map<string, { value: string; times: number; differs: boolean }>()
+  const seen = new Map<string, { value: SpecValue; times: number; differs: boolean }>()
   let total = 0
   for (const run of runs) {
     total++
     for (const [path, value] of Object.entries(run.params)) {
-      const text = plain(value)
       const known = seen.get(path)
-      if (!known) seen.set(path, { value: text, times: 1, differs: false })
+      if (!known) seen.set(path, { value, times: 1, differs: false })
       else {
         known.times++
-        known.differs ||= known.value !== text
+        // Texts of numbers take long, and are needed of those alone that are not the same.
+        known.differs ||= known.value !== value && plain(known.value) !== plain(value)
       }
     }
   }

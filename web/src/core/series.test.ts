@@ -56,6 +56,7 @@ describe('a series from the wire', () => {
     // The branch point lies where the branch was made, not at the last point before it.
     const late = wire({ x: 'tau', xs: [0, 0.5, 1], steps: [0, 10, 20], inheritedUntilStep: 15, tw: 0.75 })
     expect(lineOf(late, 'linear').ownFrom).toBe(0.75)
+    expect(lineOf(wire({ inheritedUntilStep: 1, branchStep: 1.5 }), 'linear').ownFrom).toBe(1.5)
   })
 })
 

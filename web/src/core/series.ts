@@ -65,7 +65,7 @@ export function lineOf(wire: WireSeries, scale: Scale): Line {
     // Without an own point there is no border to draw.
     if (x !== undefined && last < line.xs.length - 1) {
       // Wall time has no branch point of its own: the last inherited point stands for it.
-      line.ownFrom = wire.x === 'step' ? border : wire.x === 'tau' ? (tw ?? x) : x
+      line.ownFrom = wire.x === 'step' ? (wire.branchStep ?? border) : wire.x === 'tau' ? (tw ?? x) : x
     }
   }
   return line

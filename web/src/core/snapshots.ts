@@ -1,12 +1,6 @@
 /** What is recorded whole at a step (spectra, histograms, curves), ready to be drawn. */
 import type { WireNumber } from '../api/types'
-import { decode } from './series'
-
-/** When rows were recorded; all columns have one length. */
-export interface Moments {
-  steps: readonly number[]
-  taus: readonly number[]
-}
+import { decode, type Range } from './series'
 
 /** The row that was recorded last up to `step`; the first when all are later, the last when no step is chosen; -1 of none. */
 export function rowAt(steps: readonly number[], step: number | undefined): number {
@@ -111,4 +105,31 @@ export function roots(curve: readonly Dot[]): number[] {
     else if (next && y * next.y < 0) found.push(x + ((next.x - x) * y) / (y - next.y))
   }
   return found
+}
+
+/** How many rows the highest bar of a ridge reaches over. */
+export const ridgeOverlap = 3.2
+
+/** From foot to foot through the middles of the bins. */
+export function outline(bins: readonly Bin[]): Dot[] {
+  const first = bins[0]
+  const last = bins.at(-1)
+  if (!first || !last) return []
+  return [
+    { x: first.from, y: 0 },
+    ...bins.map(bin => ({ x: (bin.from + bin.to) / 2, y: bin.density })),
+    { x: last.to, y: 0 },
+  ]
+}
+
+/** From the least to the greatest, with something around a value that is alone. */
+export function extent(values: readonly number[]): Range {
+  let from = Infinity
+  let to = -Infinity
+  for (const value of values) {
+    if (value < from) from = value
+    if (value > to) to = value
+  }
+  if (!(from <= to)) return { from: 0, to: 1 }
+  return from < to ? { from, to } : { from: from - (Math.abs(from) || 1), to: to + (Math.abs(to) || 1) }
 }

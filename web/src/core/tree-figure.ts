@@ -1,5 +1,5 @@
 /** A tree as a figure for a paper, and as a table. */
-import type { Run, RunState } from '../api/types'
+import type { BranchPoint, Run, RunState } from '../api/types'
 import { table } from '../figure/csv'
 import { escaped, foreign, round, set } from '../figure/text'
 import type { TreeClock } from './address'
@@ -9,9 +9,13 @@ import { runStates } from './states'
 import { ticks, timeUnit } from './ticks'
 import type { Lane } from './tree'
 
+/** What is drawn of a run; a lineage tells less of it than a list. */
+type Drawn = Pick<Run, 'id' | 'name' | 'state' | 'step' | 'tau'> &
+  Partial<Pick<Run, 'experiment' | 'createdAt'>> & { parent?: Pick<BranchPoint, 'run' | 'step' | 'tau'> }
+
 export interface TreePicture {
   name: string
-  lanes: readonly Lane<Run>[]
+  lanes: readonly Lane<Drawn>[]
   along: TreeClock
   range: Range
 }
@@ -70,7 +74,7 @@ export function treeSvg({ name, lanes, along, range }: TreePicture): string {
   ].join('\n')
 }
 
-function rowOf({ node, depth, from, to, parentRow, hidden }: Lane<Run>, x: (v: number) => number, y: number): string {
+function rowOf({ node, depth, from, to, parentRow, hidden }: Lane<Drawn>, x: (v: number) => number, y: number): string {
   const start = round(x(from) + (parentRow === undefined ? 0 : 3))
   const end = Math.max(start + 1, round(x(to)))
   const more = hidden.length > 0 ? ` +${hidden.length}` : ''
@@ -107,7 +111,7 @@ export function treeCsv({ lanes }: TreePicture): string {
     lanes.map(({ node, depth, hidden }) => [
       node.id,
       node.name,
-      node.experiment,
+      node.experiment ?? '',
       node.state,
       depth,
       node.parent?.run ?? '',
@@ -115,7 +119,7 @@ export function treeCsv({ lanes }: TreePicture): string {
       written(decode(node.parent?.tau)),
       node.step,
       written(decode(node.tau)),
-      node.createdAt,
+      node.createdAt ?? '',
       hidden.length,
     ]),
   )

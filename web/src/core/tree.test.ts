@@ -131,6 +131,30 @@ describe('a drawn forest', () => {
     )
   })
 
+  test('of 5,000 runs has a row each and crosses nothing, and no more forks in sight than places', () => {
+    let state = 7
+    // Numerical Recipes' linear congruence: the same forest each time.
+    const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
+    const stems: Stem[] = []
+    for (let i = 0; i < 5000; i++) {
+      const near = random() < 0.7 ? Math.max(0, i - 20) : 0
+      const parent = i === 0 || random() < 0.01 ? undefined : stems[near + Math.floor(random() * (i - near))]!
+      const from = parent ? parent.from + (parent.to - parent.from) * random() : 0
+      const order = String(i).padStart(4, '0')
+      stems.push({ id: String(i), parent: parent?.id, from, to: from + 1 + 1000 * random(), order })
+    }
+    const drawn = layout(stems, self)
+    expect(new Set(drawn.map(lane => lane.node.id)).size).toBe(5000)
+    expect(drawn.every((lane, row) => lane.row === row && (lane.parentRow ?? -1) < row)).toBe(true)
+    expect(crossings(drawn)).toEqual([])
+    const end = Math.max(...drawn.map(lane => lane.to))
+    for (const top of [0, 1234, 4960]) {
+      expect(forks(drawn, top, top + 40, end / 500).length).toBeLessThanOrEqual(41 + 501)
+    }
+    // Folded to its roots it is as short as it was before anybody branched.
+    expect(layout(stems, self, () => true)).toHaveLength(stems.filter(stem => stem.parent === undefined).length)
+  })
+
   test('stands a chain of thousands, and a circle', () => {
     const chain = Array.from({ length: 20_000 }, (_, i): Stem => {
       return { id: String(i), parent: i === 0 ? undefined : String(i - 1), from: i, to: i + 2, order: '' }

@@ -10,6 +10,8 @@ export interface Axis {
   range: Range
   /** How much of the data's coordinate makes one of the axis: 60,000 for milliseconds shown as minutes. */
   per?: number
+  /** Where it is marked and how, if not at round numbers. */
+  marked?: readonly Tick[]
 }
 
 /** A line through points that are in order. A value that is no finite number, or cannot stand on its axis, breaks it. */
@@ -78,7 +80,8 @@ export interface Figure {
 }
 
 /** Where an axis is marked, in the data's coordinate. */
-export function axisTicks({ scale, range, per = 1 }: Axis, room: number): Tick[] {
+export function axisTicks({ scale, range, per = 1, marked }: Axis, room: number): readonly Tick[] {
+  if (marked) return marked
   const shown = { from: range.from / per, to: range.to / per }
   return ticks(shown, scale, room).map(tick => ({ ...tick, at: tick.at * per }))
 }

@@ -60,7 +60,8 @@ async function png(svg: string): Promise<Blob> {
   }
 }
 
-function hand(file: Blob, name: string): void {
+/** Lets the browser save it. */
+export function hand(file: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = name

@@ -1,6 +1,7 @@
 import type { View } from '../core/address'
 import { allRuns } from '../core/address'
-import { useAddress } from './hooks'
+import { Frame } from './frame'
+import { useAddress, type Navigate } from './hooks'
 import { lazy } from './lazy'
 import { Empty, Link, Page } from './parts'
 
@@ -14,13 +15,21 @@ const pages = {
   operations: lazy('operations', async () => (await import('./operations/operations-page')).OperationsPage),
 }
 
-/** Has the page of a view on its way before anything is drawn. */
-export function fetchPage({ page }: View): void {
-  if (page !== 'unknown') pages[page].fetch()
+/** Has the page of a view on its way before anything is drawn, until it is there. */
+export async function fetchPage({ page }: View): Promise<void> {
+  if (page !== 'unknown') await pages[page].fetch()
 }
 
 export function App() {
   const [view, navigate] = useAddress()
+  return (
+    <Frame>
+      <Shown view={view} navigate={navigate} />
+    </Frame>
+  )
+}
+
+function Shown({ view, navigate }: { view: View; navigate: Navigate }) {
   switch (view.page) {
     case 'runs':
       return <pages.runs.Page view={view} navigate={navigate} />

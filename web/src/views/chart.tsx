@@ -6,19 +6,21 @@ import { useEffect, useRef } from 'preact/hooks'
 import { metricChart, type ChartModel, type MetricChart } from '../charts/metric-chart'
 import type { Clock } from '../api/types'
 import type { Axes } from '../core/address'
-import { count } from '../core/numbers'
 import { clockName, undrawable, xExtent, yExtent, type Range } from '../core/series'
 import { timeUnit } from '../core/ticks'
-import { keyZoom } from '../core/zoom'
+import { tidy } from '../core/zoom'
+import { LeftOut, whyEmpty } from './left-out'
 import { Choice, Typeset } from './parts'
 import { useShortcuts } from './shortcuts'
 
 /** The chart itself acts on them. */
-const chartKeys = [
+export const chartKeys = [
   { keys: '+ −', says: 'Zoom in and out' },
   { keys: '← →', says: 'Move' },
   { keys: '0', says: 'Show all' },
 ]
+
+export const inChart = 'In a chart that has the focus'
 
 interface ChartProps {
   name: string
@@ -67,7 +69,7 @@ export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cu
     ],
   )
 
-  useShortcuts('In a chart that has the focus', chartKeys)
+  useShortcuts(inChart, chartKeys)
 
   const { lines, clock, xScale, yScale } = model
   const empty = !xExtent(lines, xScale) || !yExtent(lines, yScale)
@@ -102,13 +104,7 @@ export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cu
         </p>
       )}
       {empty && <p class="chart-empty">{emptyReason(model)}</p>}
-      {!empty && lost + leftOut > 0 && (
-        <p class="chart-note">
-          {lost > 0 &&
-            `${count(lost)} ${lost === 1 ? 'value' : 'values'} not drawn: ${yScale === 'log' ? 'not a positive number' : 'not a finite number'}. `}
-          {leftOut > 0 && `${count(leftOut)} ${leftOut === 1 ? 'point' : 'points'} at x ≤ 0 left out on the log axis.`}
-        </p>
-      )}
+      {!empty && <LeftOut lost={lost} yScale={yScale} leftOut={leftOut} />}
     </figure>
   )
 }
@@ -121,12 +117,8 @@ function clockTitle({ clock, lines, xScale, visible }: ChartModel): string {
 
 function emptyReason({ lines, xScale, yScale }: ChartModel): string {
   if (lines.length === 0) return 'No line is switched on.'
-  if (lines.every(line => line.xs.length === 0)) {
-    return xScale === 'log' && lines.some(line => line.leftOut > 0)
-      ? 'No points at x > 0 yet, so a log axis has nothing to show.'
-      : 'No points yet.'
-  }
-  return yScale === 'log' ? 'No positive value, so a log axis has nothing to show.' : 'No finite value.'
+  const placed = lines.some(line => line.xs.length > 0)
+  return whyEmpty({ placed, xScale, yScale, leftOut: lines.reduce((sum, line) => sum + line.leftOut, 0) })
 }
 
 interface AxisChoicesProps {
@@ -163,46 +155,6 @@ export function AxisChoices({ axes, noWaitingTime, change }: AxisChoicesProps) {
   )
 }
 
-interface ZoomProps {
-  axes: Axes
-  /** All there is to see. */
-  whole: Range | undefined
-  zoom(range: Range | undefined): void
-}
-
-/** For those who cannot drag: on a touch screen, or by the keyboard. */
-export function ZoomButtons({ axes, whole, zoom }: ZoomProps) {
-  const shown = visiblePart(axes) ?? whole
-  const press = (key: string) => (): void => {
-    const range = shown && keyZoom(key, shown, axes.xScale)
-    if (range) zoom(range === 'all' ? undefined : range)
-  }
-  return (
-    <div class="choice" role="group" aria-label="Zoom">
-      <span class="choice-label" aria-hidden="true">
-        zoom
-      </span>
-      <span class="choice-options">
-        <button type="button" aria-label="Zoom in" disabled={!shown} onClick={press('+')}>
-          +
-        </button>
-        <button type="button" aria-label="Zoom out" disabled={!shown} onClick={press('-')}>
-          −
-        </button>
-        <button type="button" aria-label="Move left" disabled={!shown} onClick={press('ArrowLeft')}>
-          ←
-        </button>
-        <button type="button" aria-label="Move right" disabled={!shown} onClick={press('ArrowRight')}>
-          →
-        </button>
-        <button type="button" aria-label="Zoom to all" disabled={visiblePart(axes) === undefined} onClick={press('0')}>
-          all
-        </button>
-      </span>
-    </div>
-  )
-}
-
 /** The zoomed part of the axes, if there is one. */
 export function visiblePart({ from, to }: Axes): Range | undefined {
   return from === undefined || to === undefined ? undefined : { from, to }
@@ -218,20 +170,12 @@ export function changedAxes<V extends Axes>(view: V, change: Partial<Axes>): V {
 
 export function zoomed<V extends Axes>(view: V, range: Range | undefined): V {
   const next = { ...view }
-  if (range) {
-    next.from = rounded(range.from, range)
-    next.to = rounded(range.to, range)
-  } else unzoom(next)
+  if (range) Object.assign(next, tidy(range))
+  else unzoom(next)
   return next
 }
 
 function unzoom(axes: Axes): void {
   delete axes.from
   delete axes.to
-}
-
-/** To a thousandth of the range: nobody chose the other digits. */
-function rounded(value: number, { from, to }: Range): number {
-  const digits = Math.ceil(Math.log10(Math.max(Math.abs(from), Math.abs(to)) / (to - from))) + 4
-  return Number(value.toPrecision(Math.min(15, Math.max(4, digits))))
 }

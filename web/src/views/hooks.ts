@@ -1,6 +1,6 @@
 /** What the views share: the address, loading, the stream, the theme, the time. */
 import { createContext } from 'preact'
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ApiError, type Api } from '../api/client'
 import { failed, isUnanswered } from '../api/http'
 import { live, type LiveHandlers, type LiveState } from '../api/live'
@@ -71,7 +71,8 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
   latest.current = load
   const reader = useRef<{ reload(): void } | undefined>(undefined)
 
-  useEffect(() => {
+  // Before the page is painted, not after: the answer takes longer than the painting does.
+  useLayoutEffect(() => {
     const abort = new AbortController()
     let running = false
     let again = false

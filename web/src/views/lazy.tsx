@@ -5,8 +5,8 @@ import { Page } from './parts'
 
 /** A page of a file of its own. */
 export interface LazyPage<P> {
-  /** Has it fetched already; a failure is told when it is drawn. */
-  fetch(): void
+  /** Has it fetched already, until it is there; a failure is told when it is drawn. */
+  fetch(): Promise<void>
   Page: ComponentType<P>
 }
 
@@ -48,7 +48,7 @@ export function lazy<P extends object>(what: string, load: () => Promise<Compone
     }
     return failed ? <NotLoaded what={what} /> : <Coming what={what} />
   }
-  return { fetch: () => void fetched().catch(() => undefined), Page: Lazy }
+  return { fetch: () => fetched().catch(() => undefined), Page: Lazy }
 }
 
 /** The bones of a page; they show only if it takes long enough to be noticed (see the style sheet). */

@@ -3,6 +3,9 @@ import type { Relation } from '../reference'
 import { formatAxes, parseAxes, plainAxes, type Axes } from './axes'
 import { Fields, finite, list, oneOf } from './fields'
 
+/** So many runs are compared at once: more lines nobody tells apart. */
+export const mostCompared = 100
+
 /** `phase` is the heat map over two parameters. */
 export type Aspect = 'curves' | 'specs' | 'scatter' | 'parallel' | 'phase'
 export const aspects: readonly Aspect[] = ['curves', 'specs', 'scatter', 'parallel', 'phase']
@@ -62,7 +65,7 @@ export function compareView(runs: string[], metrics: string[] = []): CompareView
   }
 }
 
-/** The newest runs that a filter finds. */
+/** The newest runs that a filter finds, whichever they are when the link is followed. */
 export function compareFound(filter: string): CompareView {
   return { ...compareView([]), filter }
 }

@@ -1,4 +1,4 @@
-import { assert, constantFrom, double, integer, option, property, record, string } from 'fast-check'
+import { assert, constantFrom, double, integer, maxSafeInteger, option, property, record, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { format, parse, runView, snapshots, tabs } from '.'
 import { axes, comesBack, scales, words, zoom } from './views.setup'
@@ -17,6 +17,15 @@ test('the page of a run comes back from its address', () => {
         law: constantFrom('now' as const, 'start' as const),
         attempt: string(),
         listen: string(),
+        wish: record({
+          piece: integer({ min: 0, max: 1000 }),
+          chords: integer({ min: 1, max: 512 }),
+          seed: option(maxSafeInteger(), { nil: undefined }),
+          temperature: double({ min: 0, max: 2, noNaN: true }).map(value => value + 0),
+          tempo: integer({ min: 20, max: 300 }),
+        }),
+        log: constantFrom('end' as const, 'all' as const),
+        events: constantFrom('acts' as const, 'all' as const),
       }),
       axes,
       zoom,
@@ -44,5 +53,7 @@ test('what one run shows has a readable address', () => {
 })
 
 test('what makes no sense is passed over', () => {
-  expect(parse('#/runs/a?smooth=7&moment=-1&aspect=nothing&show=moon&law=none')).toEqual(runView('a'))
+  expect(
+    parse('#/runs/a?smooth=7&moment=-1&aspect=nothing&show=moon&law=none&chords=0&tempo=72.5&temperature=9&seed=x'),
+  ).toEqual(runView('a'))
 })

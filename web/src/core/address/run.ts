@@ -1,3 +1,4 @@
+import type { Wish } from '../../api/run'
 import type { Scale } from '../../api/types'
 import { formatAxes, parseAxes, plainAxes, type Axes } from './axes'
 import { Fields, finite, list, oneOf } from './fields'
@@ -33,6 +34,22 @@ export interface RunView extends Axes {
   attempt: string
   /** The SHA-256 of the checkpoint that sings; empty for none. */
   listen: string
+  /** What it sings, and how. */
+  wish: Wish
+  /** How much of the log is shown: its end, or all that is kept. */
+  log: 'end' | 'all'
+  /** Which events are told: acts alone, or all that was recorded too. */
+  events: 'acts' | 'all'
+}
+
+export const usualWish: Wish = { piece: 0, chords: 64, seed: undefined, temperature: 1, tempo: 72 }
+
+/** What the tracker sings by. The number of pieces depends on the data. */
+export const wishes = {
+  piece: { least: 0, greatest: 1_000_000 },
+  chords: { least: 1, greatest: 512 },
+  tempo: { least: 20, greatest: 300 },
+  temperature: { least: 0, greatest: 2 },
 }
 
 export function runView(id: string): RunView {
@@ -49,6 +66,9 @@ export function runView(id: string): RunView {
     law: 'now',
     attempt: '',
     listen: '',
+    wish: usualWish,
+    log: 'end',
+    events: 'acts',
   }
 }
 
@@ -65,6 +85,11 @@ export function formatRun(view: RunView): string {
   fields.number('aspect', view.aspect)
   fields.text('attempt', view.attempt)
   fields.text('listen', view.listen)
+  for (const name of ['piece', 'chords', 'tempo', 'temperature', 'seed'] as const) {
+    fields.number(name, view.wish[name] === usualWish[name] ? undefined : view.wish[name])
+  }
+  fields.text('log', view.log, 'end')
+  fields.text('events', view.events, 'acts')
   fields.text('tab', view.tab, 'checkpoints')
   return `/runs/${encodeURIComponent(view.id)}${fields.toString()}`
 }
@@ -81,6 +106,9 @@ export function parseRun(id: string, fields: URLSearchParams): RunView {
     law: fields.get('law') === 'start' ? 'start' : 'now',
     attempt: fields.get('attempt') ?? '',
     listen: fields.get('listen') ?? '',
+    wish: parseWish(fields),
+    log: fields.get('log') === 'all' ? 'all' : 'end',
+    events: fields.get('events') === 'all' ? 'all' : 'acts',
     tab: oneOf(tabs, fields.get('tab')) ?? 'checkpoints',
   }
   const moment = within(finite(fields.get('moment')), 0, Number.MAX_SAFE_INTEGER)
@@ -88,6 +116,21 @@ export function parseRun(id: string, fields: URLSearchParams): RunView {
   const aspect = within(finite(fields.get('aspect')), 1e-3, 1e3)
   if (aspect !== undefined) view.aspect = aspect
   return view
+}
+
+function parseWish(fields: URLSearchParams): Wish {
+  const bounded = (name: keyof typeof wishes): number => {
+    const value = within(finite(fields.get(name)), wishes[name].least, wishes[name].greatest)
+    return value !== undefined && (name === 'temperature' || Number.isInteger(value)) ? value : usualWish[name]
+  }
+  const seed = finite(fields.get('seed'))
+  return {
+    piece: bounded('piece'),
+    chords: bounded('chords'),
+    seed: Number.isSafeInteger(seed) ? seed : undefined,
+    temperature: bounded('temperature'),
+    tempo: bounded('tempo'),
+  }
 }
 
 function within(value: number | undefined, least: number, greatest: number): number | undefined {

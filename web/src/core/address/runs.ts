@@ -2,9 +2,9 @@ import type { RunState } from '../../api/types'
 import { runStates } from '../states'
 import { Fields, list, oneOf } from './fields'
 
-/** Runs in the usual list, out of the way, or in the trash. */
-export type Shelf = 'living' | 'archived' | 'trashed'
-export const shelves: readonly Shelf[] = ['living', 'archived', 'trashed']
+/** Runs in the usual list, out of the way, in either of both, or in the trash. */
+export type Shelf = 'living' | 'archived' | 'kept' | 'trashed'
+export const shelves: readonly Shelf[] = ['living', 'archived', 'kept', 'trashed']
 
 export interface RunsView {
   page: 'runs'

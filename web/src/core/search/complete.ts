@@ -106,6 +106,7 @@ const hints: { readonly [name: string]: string } = {
   id: 'its id, or how that begins',
   'lineage.root': 'the run at the root of its tree',
   'lineage.parent': 'the run it branched from',
+  sweep: 'the sweep it is a member of',
   created: 'a time',
   updated: 'a time',
   age: 'since it was created: 90s, 3h, 2d',

@@ -8,6 +8,7 @@ export const attributes = [
   'id',
   'lineage.root',
   'lineage.parent',
+  'sweep',
   'created',
   'updated',
   'age',
@@ -89,6 +90,7 @@ export function valueKind(field: Field): ValueKind {
     case 'id':
     case 'lineage.root':
     case 'lineage.parent':
+    case 'sweep':
       return 'run'
     case 'created':
     case 'updated':

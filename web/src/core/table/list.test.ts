@@ -57,6 +57,16 @@ describe('what may have moved', () => {
     expect(drift(list, ['a', 'b', 'new', 'other'], new Set(['b', 'new']))).toEqual({ come: ['new'], gone: ['a'] }))
 })
 
+test('the stream takes no parameter and no metric from a row that it does not carry, whichever of the two comes first', () => {
+  const read = { items: [made('a', { params: { seed: 7 }, metrics: { nll: { points: 1 }, grad: { points: 1 } } })] }
+  const told = made('a', { state: 'failed', updatedAt: at(9), metrics: { nll: { points: 2 } } })
+  const whole = { state: 'failed', params: { seed: 7 }, metrics: { nll: { points: 2 }, grad: { points: 1 } } }
+  const list = withPage(emptyList, read)
+  expect(withNews(list, told).runs.get('a')).toMatchObject(whole)
+  expect(readAnew(withNews(list, told), read).runs.get('a')).toMatchObject(whole)
+  expect(readAnew(withNews(withPage(emptyList, page('a')), told), read).runs.get('a')).toMatchObject(whole)
+})
+
 test('a list read anew is the answer, but for what the stream knows better', () => {
   const list = withNews(withPage(emptyList, page('a', 'b')), made('b', { state: 'failed', updatedAt: at(9) }))
   const again = readAnew(list, page('b', 'c'))

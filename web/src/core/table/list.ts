@@ -38,14 +38,23 @@ export function readAnew(before: RunList, page: PageOfRuns): RunList {
 
 /** The stream and a list that was asked for earlier may cross on their way. */
 function newer(known: Run | undefined, run: Run): Run {
-  return known && known.updatedAt > run.updatedAt ? known : run
+  return known && known.updatedAt > run.updatedAt ? over(run, known) : run
+}
+
+/** Both carry what the columns of their time asked for, and the stream no parameters, which never change: neither takes any away. */
+function over(earlier: Run, later: Run): Run {
+  return {
+    ...later,
+    params: { ...earlier.params, ...later.params },
+    metrics: { ...earlier.metrics, ...later.metrics },
+  }
 }
 
 /** A run as the stream tells it: its row shows it at once, its place stays. */
 export function withNews(list: RunList, run: Run): RunList {
   const known = list.runs.get(run.id)
   if (known && known.updatedAt > run.updatedAt) return list
-  const runs = known ? new Map(list.runs).set(run.id, run) : list.runs
+  const runs = known ? new Map(list.runs).set(run.id, over(known, run)) : list.runs
   return known && !mayMove(known, run)
     ? { ...list, runs }
     : { ...list, runs, changed: new Set(list.changed).add(run.id) }

@@ -31,9 +31,26 @@ export function queryOf(view: Asked, text: string, { metrics, params }: Wanted):
 const shelves = {
   living: { archived: 'no', trashed: 'no' },
   archived: { archived: 'only', trashed: 'no' },
+  kept: { archived: 'yes', trashed: 'no' },
   // What was archived and then thrown away is in the trash as well.
   trashed: { archived: 'yes', trashed: 'only' },
 } as const
+
+/**
+ * A filter that finds by itself what the page shows, its quick filters included.
+ *
+ * @returns nothing where all runs are shown, undefined where the search language has no word for what narrows them
+ */
+export function filterAlone(view: Asked & Pick<RunsView, 'mine'>): string | undefined {
+  if (view.mine || view.shelf !== 'living') return undefined
+  const { filter } = queryOf(view, view.text, { metrics: '', params: '' })
+  const quick = [
+    ...(view.experiment === '' ? [] : [`experiment = ${literal(view.experiment)}`]),
+    ...(view.states.length === 0 ? [] : [`state in (${view.states.map(literal).join(', ')})`]),
+  ]
+  if (filter === undefined) return quick.join(' and ')
+  return quick.length === 0 ? filter : [`(${filter})`, ...quick].join(' and ')
+}
 
 /** The same runs, but of these alone. */
 export function among(query: RunQuery, ids: readonly string[]): RunQuery {

@@ -4,9 +4,11 @@ import { metricChart, type MetricChart } from '../../charts/metric-chart'
 import type { AgeingView } from '../../core/address'
 import { symbols, type AgeingMetric } from '../../core/ageing'
 import type { Stroke, Theme } from '../../core/colours'
-import { count } from '../../core/numbers'
 import { undrawable, xExtent, yExtent, type Line, type Range } from '../../core/series'
+import { chartKeys, inChart } from '../chart'
+import { LeftOut } from '../left-out'
 import { Typeset } from '../parts'
+import { useShortcuts } from '../shortcuts'
 import { ScaledTime, scaledTime } from './scaled-time'
 
 /** Over the time since the branch point, or over that time in units of a power of the waiting time. */
@@ -61,6 +63,8 @@ export function AgeingChart(props: ChartProps) {
     })
   }, [over, lines, stroke, xScale, yScale, visible?.from, visible?.to, theme])
 
+  useShortcuts(inChart, chartKeys)
+
   const empty = !xExtent(lines, xScale) || !yExtent(lines, yScale)
   const lost = undrawable(lines, yScale)
   const name = over === 't' ? 't = τ − τw' : scaledTime(mu)
@@ -99,12 +103,7 @@ export function AgeingChart(props: ChartProps) {
             : 'No value that this axis can show.'}
         </p>
       )}
-      {!empty && lost > 0 && (
-        <p class="chart-note">
-          {count(lost)} {lost === 1 ? 'value' : 'values'} not drawn:{' '}
-          {yScale === 'log' ? 'not a positive number' : 'not a finite number'}.
-        </p>
-      )}
+      {!empty && <LeftOut lost={lost} yScale={yScale} />}
     </figure>
   )
 }

@@ -13,7 +13,7 @@ import {
 } from '../../core/ageing'
 import { ageingFigure } from '../../core/ageing-figure'
 import { strokes } from '../../core/colours'
-import type { Line } from '../../core/series'
+import { xExtent, type Line } from '../../core/series'
 import { without } from '../../core/without'
 import { tidy } from '../../core/zoom'
 import { printable } from '../../figure/print'
@@ -21,11 +21,13 @@ import { NotDrawnList } from '../compare/not-drawn'
 import { FigureButtons } from '../figure-buttons'
 import { useApi, useResource, useTheme, useThrottled, type Navigate } from '../hooks'
 import { Choice, Empty, Failure, Loading } from '../parts'
+import { ZoomButtons } from '../zoom-buttons'
 import { AgeingChart, type Over } from './ageing-chart'
 import { AgeingLegend } from './ageing-legend'
 import { CollapsePanel } from './collapse-panel'
 import { MetricSwitch } from './metric-switch'
 import { MuSlider } from './mu-slider'
+import { useCloser, type Closer } from './use-closer'
 
 interface CurvesProps {
   ids: readonly string[]
@@ -54,7 +56,6 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
   // Spaced evenly on a log axis, whichever axis is shown: ageing happens over decades.
   const query = { metrics: ageingMetrics, x: 'tau/tw' as const, scale: 'log' as const, points }
   const answer = useResource(ids.join(), signal => api.compare(ids, query, signal))
-  useRefresh(answer.reload, version)
   const { data } = answer
 
   const curves = useMemo(() => (data?.series ?? []).flatMap(wire => curveOf(wire) ?? []), [data])
@@ -66,6 +67,15 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
     )
     return (run: string) => all.get(run) ?? { colour: 'gray', dash: [] }
   }, [runs, theme])
+  const { xScale } = view
+  const overAll = useCloser(runs, view.t, { mu: 0, scale: xScale, points })
+  const scaled = useCloser(runs, view.x, { mu: view.mu, scale: xScale, points })
+  const reload = (): void => {
+    answer.reload()
+    overAll.reload()
+    scaled.reload()
+  }
+  useRefresh(reload, version)
   const shown = useMemo(() => grouped(curves, view.off), [curves, view.off.join()])
   const verdicts = useMemo(
     () =>
@@ -75,8 +85,9 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
       }),
     [shown, view.since],
   )
-  const overT = useMemo(() => lines(shown, 0), [shown])
-  const overX = useMemo(() => lines(shown, view.mu), [shown, view.mu])
+  // The measure is of the whole curves: looking closer must not change it.
+  const overT = useMemo(() => lines(shown, 0, overAll), [shown, overAll.seen])
+  const overX = useMemo(() => lines(shown, view.mu, scaled), [shown, view.mu, scaled.seen])
 
   const change = (part: Partial<AgeingView>): void => navigate({ ...view, ...part })
   // A log axis cannot show a part that reaches to 0 or below.
@@ -105,9 +116,10 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
   if (!data) {
     return answer.error ? <Failure error={answer.error} retry={answer.reload} /> : <Loading what="the curves" />
   }
+  const error = answer.error ?? overAll.error ?? scaled.error
   return (
     <>
-      {answer.error && <Failure error={answer.error} retry={answer.reload} />}
+      {error && <Failure error={error} retry={reload} />}
       <div class="toolbar">
         <MetricSwitch chosen={view.metrics} choose={metrics => change({ metrics })} />
         <Choice label="time" options={scales} value={view.xScale} choose={scaleTime} />
@@ -126,6 +138,18 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
         <div class="ageing-body">
           <MuSlider mu={view.mu} change={scale} />
           <div class="ageing-charts">
+            <div class="ageing-row">
+              {(['t', 'x'] as const).map(over => (
+                <ZoomButtons
+                  key={over}
+                  axis={over}
+                  visible={view[over]}
+                  whole={xExtent(Object.values(over === 't' ? overT : overX).flat(), xScale)}
+                  scale={xScale}
+                  zoom={zoom(over)}
+                />
+              ))}
+            </div>
             {view.metrics.map(metric => (
               <div key={metric} class="ageing-row">
                 {(['t', 'x'] as const).map(over => (
@@ -139,7 +163,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
                     stroke={stroke}
                     view={view}
                     theme={theme}
-                    loading={answer.stale}
+                    loading={answer.stale || (over === 't' ? overAll : scaled).stale}
                     visible={view[over]}
                     zoom={zoom(over)}
                     cursor={at => setCursor(at === undefined ? undefined : { metric, over, at })}
@@ -151,6 +175,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
           </div>
           <aside class="ageing-side">
             <CollapsePanel
+              name={name}
               verdicts={verdicts.filter(each => view.metrics.includes(each.metric))}
               mu={view.mu}
               choose={scale}
@@ -204,8 +229,8 @@ function grouped(curves: readonly AgeingCurve[], off: readonly string[]): ByMetr
   return byMetric(metric => curves.filter(curve => curve.metric === metric && !off.includes(curve.run)))
 }
 
-function lines(curves: ByMetric<AgeingCurve>, mu: number): ByMetric<Line> {
-  return byMetric(metric => curves[metric].map(curve => scaledLine(curve, mu)))
+function lines(curves: ByMetric<AgeingCurve>, mu: number, { seen }: Closer): ByMetric<Line> {
+  return byMetric(metric => seen(curves[metric]).map(curve => scaledLine(curve, mu)))
 }
 
 function byWaitingTime(runs: readonly Run[]): Run[] {

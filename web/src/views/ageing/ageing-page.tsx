@@ -3,8 +3,9 @@ import '../../styles/ageing.css'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Family } from '../../api/family'
-import { ageingView, agingView, treeView, type AgeingView, type TreeView } from '../../core/address'
+import { ageingView, agingView, mostCompared, treeView, type AgeingView, type TreeView } from '../../core/address'
 import { ageingMetrics, waitingTime } from '../../core/ageing'
+import { nameList } from '../../core/names'
 import { count } from '../../core/numbers'
 import { isOver } from '../../core/states'
 import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } from '../hooks'
@@ -50,9 +51,6 @@ function OfParent(props: PageProps) {
   )
 }
 
-/** As many as the tracker compares, and more than can be told apart. */
-const most = 100
-
 function OfFamily({
   view,
   navigate,
@@ -68,7 +66,7 @@ function OfFamily({
         .toSorted((a, b) => waitingTime(a)! - waitingTime(b)! || (a.id < b.id ? -1 : 1)),
     [runs],
   )
-  const branches = all.slice(0, most)
+  const branches = all.slice(0, mostCompared)
   // What the stream says of any of them is reason to read again.
   const version = branches.reduce((sum, run) => sum + run.step + (isOver(run.state) ? 1 : 0), 0)
   const ids = branches.map(run => run.id)
@@ -101,10 +99,10 @@ function OfFamily({
           </p>
         </Empty>
       )}
-      {all.length > most && (
+      {all.length > mostCompared && (
         <p class="banner">
-          The {most} branches with the shortest waiting times of {count(all.length)} are drawn. Choose others in the{' '}
-          <Link to={tree}>tree</Link>.
+          The {mostCompared} branches with the shortest waiting times of {count(all.length)} are drawn. Choose others in
+          the <Link to={tree}>tree</Link>.
         </p>
       )}
       {branches.length > 0 && <AgeingCurves ids={ids} name={name} view={view} navigate={navigate} version={version} />}
@@ -116,16 +114,20 @@ function OfRuns({ view, navigate }: PageProps) {
   const api = useApi()
   const [version, setVersion] = useState(0)
   const more = useThrottled(() => setVersion(n => n + 1), 1500)
-  const ids = view.runs.slice(0, most)
-  const live = useLive(api.streamUrl({ runs: ids, metrics: ageingMetrics }), { opened: more, run: more, points: more })
+  const ids = view.runs.slice(0, mostCompared)
+  const live = useLive(api.streamUrl({ runs: ids, metrics: nameList(ageingMetrics) }), {
+    opened: more,
+    run: more,
+    points: more,
+  })
   return (
     <Page live={live} synthetic={false} class="page-ageing">
       <Head ids={ids}>
         Ageing of {count(ids.length)} {ids.length === 1 ? 'run' : 'runs'}
       </Head>
-      {view.runs.length > most && (
+      {view.runs.length > mostCompared && (
         <p class="banner">
-          The first {most} of {count(view.runs.length)} runs are drawn.
+          The first {mostCompared} of {count(view.runs.length)} runs are drawn.
         </p>
       )}
       <AgeingCurves ids={ids} name="chosen runs" view={view} navigate={navigate} version={version} />

@@ -1,9 +1,17 @@
-import { ageingMetrics, exponents, rounded, symbols, type AgeingMetric } from '../../core/ageing'
+import {
+  ageingMetrics,
+  exponents,
+  leastSpread,
+  rounded,
+  spreadDecades,
+  symbols,
+  type AgeingMetric,
+  type Verdict,
+} from '../../core/ageing'
 import { category, type Theme } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { ticks } from '../../core/ticks'
 import { useWidth } from '../hooks'
-import type { Verdict } from './collapse-panel'
 
 interface CurveProps {
   verdicts: readonly Verdict[]
@@ -18,25 +26,21 @@ const right = 20
 const top = 8
 const bottom = 32
 
-/** Smaller is the rounding of logarithms. */
-const least = 1e-6
-
 /** The measure over the exponent, on a log axis: the minimum is what is looked for. The table below says the same in words. */
 export function CollapseCurve({ verdicts, mu, choose, theme }: CurveProps) {
   const [attach, width] = useWidth()
-  const spreads = verdicts.flatMap(each => each.judgements.flatMap(({ spread }) => spread ?? []))
-  if (spreads.length === 0) {
+  const range = spreadDecades(verdicts)
+  if (!range) {
     return (
       <p class="muted collapse-none">
         Fewer than two curves share half a decade of x at any exponent, so their collapse cannot be measured.
       </p>
     )
   }
-  const range = decades(Math.min(...spreads), Math.max(...spreads))
   const inner = Math.max(20, width - left - right)
   const x = (at: number): number => left + ((at - exponents.from) / (exponents.to - exponents.from)) * inner
   const y = (spread: number): number => {
-    const share = Math.log(Math.max(least, spread) / range.from) / Math.log(range.to / range.from)
+    const share = Math.log(Math.max(leastSpread, spread) / range.from) / Math.log(range.to / range.from)
     return height - bottom - share * (height - top - bottom)
   }
   const pick = (event: MouseEvent & { currentTarget: Element }): void => {
@@ -132,13 +136,6 @@ function apart(all: readonly End[]): End[] {
     free = at + 13
     return { ...end, at }
   })
-}
-
-/** Whole decades around the values, one at least. */
-function decades(from: number, to: number): { from: number; to: number } {
-  const low = Math.floor(Math.log10(Math.max(least, from)))
-  const high = Math.ceil(Math.log10(Math.max(least, to)))
-  return { from: 10 ** low, to: 10 ** Math.max(high, low + 1) }
 }
 
 function summary(verdicts: readonly Verdict[]): string {

@@ -1,16 +1,15 @@
 import type { ComponentChildren } from 'preact'
-import { exponents, rounded, symbols, type AgeingMetric, type Judgement } from '../../core/ageing'
+import { exponents, rounded, spreadDecades, symbols, type Verdict } from '../../core/ageing'
+import { collapseFigure } from '../../core/ageing-figure'
 import type { Theme } from '../../core/colours'
 import { number } from '../../core/numbers'
+import { printable } from '../../figure/print'
+import { FigureButtons } from '../figure-buttons'
 import { CollapseCurve } from './collapse-curve'
 
-export interface Verdict {
-  metric: AgeingMetric
-  judgements: readonly Judgement[]
-  best: { mu: number; spread: number } | undefined
-}
-
 interface PanelProps {
+  /** What the curves are of. */
+  name: string
   verdicts: readonly Verdict[]
   mu: number
   choose(mu: number): void
@@ -19,7 +18,7 @@ interface PanelProps {
 }
 
 /** How near the curves are to one, at this exponent and at all others. */
-export function CollapsePanel({ verdicts, mu, choose, theme, children }: PanelProps) {
+export function CollapsePanel({ name, verdicts, mu, choose, theme, children }: PanelProps) {
   return (
     <section class="collapse panel" aria-label="Collapse">
       <div class="panel-head">
@@ -65,6 +64,10 @@ export function CollapsePanel({ verdicts, mu, choose, theme, children }: PanelPr
           ))}
         </tbody>
       </table>
+      <FigureButtons
+        of="the collapse"
+        figure={spreadDecades(verdicts) && (() => printable(collapseFigure(name, verdicts, mu)))}
+      />
       <details class="collapse-what">
         <summary>What C is</summary>
         <p>

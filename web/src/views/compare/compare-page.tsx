@@ -2,7 +2,15 @@
 import '../../styles/compare.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Run } from '../../api/types'
-import { agingView, allRuns, aspects, compareView, type Aspect, type CompareView } from '../../core/address'
+import {
+  agingView,
+  allRuns,
+  aspects,
+  compareView,
+  mostCompared,
+  type Aspect,
+  type CompareView,
+} from '../../core/address'
 import { metricsToAsk } from '../../core/metrics'
 import { quantity } from '../../core/series'
 import { useTitle, type Navigate } from '../hooks'
@@ -12,7 +20,7 @@ import { CurvesPart } from './curves-part'
 import { NotDrawnList } from './not-drawn'
 import { Plots } from './plots'
 import { SpecsPart } from './specs-part'
-import { mostRuns, useComparison } from './use-comparison'
+import { useComparison } from './use-comparison'
 
 const tabTexts: { readonly [aspect in Aspect]: string } = {
   curves: 'curves',
@@ -63,13 +71,13 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
       )}
       {more && (
         <p class="banner">
-          The filter finds more runs than can be told apart; these are the newest {mostRuns}. A narrower filter chooses
-          others.
+          The filter finds more runs than can be told apart; these are the newest {mostCompared}. A narrower filter
+          chooses others.
         </p>
       )}
-      {view.runs.length > mostRuns && (
+      {view.runs.length > mostCompared && (
         <p class="banner">
-          {view.runs.length} runs are chosen; these are the first {mostRuns}.
+          {view.runs.length} runs are chosen; these are the first {mostCompared}.
         </p>
       )}
       {error && <Failure error={error} retry={reading.reload} />}
@@ -99,7 +107,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
                 view={view}
                 navigate={navigate}
                 runs={runs}
-                filter={found ? view.filter : ''}
+                filter={found && !more ? view.filter : ''}
                 metric={metrics[0]!}
               />
             )}

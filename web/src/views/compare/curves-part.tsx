@@ -32,6 +32,7 @@ interface CurvesPartProps {
 
 /** More lines than these have no bands unless they are asked for: nothing would be seen through them. */
 const mostBands = 12
+const axes = ['x', 'xScale', 'from', 'to'] as const
 
 export function CurvesPart({ view, navigate, metrics, runs, data, stale }: CurvesPartProps) {
   const theme = useTheme()
@@ -83,6 +84,11 @@ export function CurvesPart({ view, navigate, metrics, runs, data, stale }: Curve
   const drawn = new Set(charts.flatMap(({ model }) => model.traces.map(trace => trace.key)))
   const change = (changed: Partial<CompareView>): void => navigate({ ...view, ...changed })
   const shown = part ?? whole
+  // A part that a hand chose a moment ago must not come after this one, nor onto an axis that it was not chosen on.
+  const turn: Navigate = (next, how) => {
+    if (axes.some(axis => (next as CompareView)[axis] !== view[axis])) stage.drop()
+    navigate(next, how)
+  }
   return (
     <>
       <div class="toolbar">
@@ -103,7 +109,7 @@ export function CurvesPart({ view, navigate, metrics, runs, data, stale }: Curve
           }
         />
       </div>
-      <Toolbar view={view} navigate={navigate} runs={runs} whole={whole} bands={bands} drag={drag} setDrag={setDrag} />
+      <Toolbar view={view} navigate={turn} runs={runs} whole={whole} bands={bands} drag={drag} setDrag={setDrag} />
       <div class="compare-body">
         <div class="charts" data-count={charts.length}>
           {charts.map(({ metric, title, model }) => (

@@ -3,15 +3,19 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { curveChart, type CurveChart, type CurvesModel } from '../../charts/curve-chart'
 import { gestures } from '../../charts/gestures'
-import { count } from '../../core/numbers'
 import { clockName, type Range } from '../../core/series'
 import { timeUnit } from '../../core/ticks'
 import { lost, xSpan, ySpan } from '../../core/traces'
 import { keyZoom } from '../../core/zoom'
+import { chartKeys, inChart } from '../chart'
+import { LeftOut, whyEmpty } from '../left-out'
 import { Typeset } from '../parts'
+import { useShortcuts } from '../shortcuts'
 import type { LineInfo } from './lines'
 import { Readout, valuesAt } from './readout'
 import type { Stage } from './stage'
+
+const keys = [...chartKeys, { keys: 'Shift ← →', says: 'Move the cursor' }]
 
 interface CurvesProps {
   name: string
@@ -33,9 +37,9 @@ export function Curves({ name, heading, model, stage, lines, loading, zoomed }: 
   useEffect(() => {
     const element = host.current!
     const made = curveChart(element)
-    const keys = (event: KeyboardEvent): void => pressed(event, stage, name)
+    const press = (event: KeyboardEvent): void => pressed(event, stage, name)
     const leave = (): void => stage.point(undefined)
-    element.addEventListener('keydown', keys)
+    element.addEventListener('keydown', press)
     element.addEventListener('blur', leave)
     let release = (): void => undefined
     made.renewed = over => {
@@ -46,7 +50,7 @@ export function Curves({ name, heading, model, stage, lines, loading, zoomed }: 
     const endStress = stage.follow(() => made.stress(stage.focus))
     setChart(made)
     return () => {
-      element.removeEventListener('keydown', keys)
+      element.removeEventListener('keydown', press)
       element.removeEventListener('blur', leave)
       end()
       endStress()
@@ -60,6 +64,8 @@ export function Curves({ name, heading, model, stage, lines, loading, zoomed }: 
     chart.show(model)
     chart.draw(stage.shown)
   }, [chart, stage, model])
+
+  useShortcuts(inChart, keys)
 
   const part = stage.shown
   const empty = !part || !ySpan(model.traces, model.yScale, stage.whole ?? part, false)
@@ -95,13 +101,7 @@ export function Curves({ name, heading, model, stage, lines, loading, zoomed }: 
         </p>
       )}
       {empty && <p class="chart-empty">{emptyReason(model)}</p>}
-      {!empty && missing + leftOut > 0 && (
-        <p class="chart-note">
-          {missing > 0 &&
-            `${count(missing)} ${missing === 1 ? 'value' : 'values'} not drawn: ${model.yScale === 'log' ? 'not a positive number' : 'not a finite number'}. `}
-          {leftOut > 0 && `${count(leftOut)} ${leftOut === 1 ? 'point' : 'points'} at x ≤ 0 left out on the log axis.`}
-        </p>
-      )}
+      {!empty && <LeftOut lost={missing} yScale={model.yScale} leftOut={leftOut} />}
     </figure>
   )
 }
@@ -169,10 +169,6 @@ function pressed(event: KeyboardEvent, stage: Stage, chart: string): void {
 
 function emptyReason({ traces, xScale, yScale }: CurvesModel): string {
   if (traces.length === 0) return 'No line to draw: none is switched on, or none has points of this metric.'
-  if (!xSpan(traces)) {
-    return xScale === 'log' && traces.some(trace => trace.leftOut > 0)
-      ? 'No points at x > 0 yet, so a log axis has nothing to show.'
-      : 'No points yet.'
-  }
-  return yScale === 'log' ? 'No positive value, so a log axis has nothing to show.' : 'No finite value.'
+  const leftOut = traces.reduce((sum, trace) => sum + trace.leftOut, 0)
+  return whyEmpty({ placed: xSpan(traces) !== undefined, xScale, yScale, leftOut })
 }

@@ -29,7 +29,7 @@ function asNamed(name: string): string {
   return cut ? `${text}…` : text
 }
 
-/** The lines; a click switches one off or on, the pointer over one makes it stand out. */
+/** The lines; a click switches one off or on, the pointer over one or the focus in it makes it stand out. */
 export function Legend({ lines, metrics, drawn, off, reference, stage, toggle, refer }: LegendProps) {
   return (
     <section class="legend" aria-label="Lines" tabIndex={0}>
@@ -45,6 +45,8 @@ export function Legend({ lines, metrics, drawn, off, reference, stage, toggle, r
               data-drawn={on && drawn.has(key)}
               onPointerEnter={() => stage.emphasise(on ? key : undefined)}
               onPointerLeave={() => stage.emphasise(undefined)}
+              onFocusIn={() => stage.emphasise(on ? key : undefined)}
+              onFocusOut={() => stage.emphasise(undefined)}
             >
               <div class="legend-run">
                 <button

@@ -1,5 +1,5 @@
 import type { NotDrawn, Run } from '../../api/types'
-import { RunLink } from '../parts'
+import { Name, RunLink } from '../parts'
 
 /** What was asked for and is in no chart, with the reason. */
 export function NotDrawnList({ missing, runs }: { missing: readonly NotDrawn[]; runs: readonly Run[] }) {
@@ -10,7 +10,7 @@ export function NotDrawnList({ missing, runs }: { missing: readonly NotDrawn[]; 
       <ul>
         {missing.map(each => (
           <li key={`${each.run} ${each.metric}`}>
-            <RunLink id={each.run} name={runs.find(run => run.id === each.run)?.name} /> {each.metric}:{' '}
+            <RunLink id={each.run} name={runs.find(run => run.id === each.run)?.name} /> <Name text={each.metric} />:{' '}
             <span class="muted">{each.reason}</span>
           </li>
         ))}

@@ -2,20 +2,23 @@
 import type { Run } from '../../api/types'
 import {
   colourAt,
-  colourOf,
   heatMap,
   parallel,
   rampWidth,
   scatter,
+  signOf,
   spanOf,
+  withKey,
   withRamp,
   type AxisModel,
   type CellItem,
+  type KeyEntry,
   type Paper,
   type PathItem,
   type Place,
   type PointItem,
   type Dimension,
+  type Sign,
 } from '../../charts/plot'
 import { allRuns, format, runView, type Aspect, type PlotAxis } from '../../core/address'
 import type { Theme } from '../../core/colours'
@@ -99,11 +102,11 @@ function pictureOf(model: PlotModel, theme: Theme): Picture {
 
 function points({ runs, words, logs }: PlotModel, theme: Theme): Picture {
   const [x, y] = [axisOf(runs, words.x, logs.includes('x')), axisOf(runs, words.y, logs.includes('y'))]
-  const z = colours(runs, words.z, logs.includes('z'), theme)
+  const z = looks(runs, words.z, logs.includes('z'), theme)
   const items = runs.map((run): PointItem => ({
     name: run.name,
     href: format(runView(run.id)),
-    colour: z.of(run),
+    ...z.of(run),
     x: valueOf(run, words.x),
     y: valueOf(run, words.y),
     told: [
@@ -118,9 +121,9 @@ function points({ runs, words, logs }: PlotModel, theme: Theme): Picture {
     items: shown.length,
     told: `${shown.length} of ${runs.length} runs: ${y.title} over ${x.title}, coloured by ${titleOf(words.z)}`,
     svg: paper => {
-      const room = { ...paper, width: z.range ? paper.width - rampWidth : paper.width }
-      const svg = scatter(shown, x, y, room)
-      return z.range ? withRamp(svg, titleOf(words.z), z.range, z.scale, room) : svg
+      if (!('range' in z)) return withKey(scatter(shown, x, y, paper), titleOf(words.z), z.key, paper)
+      const room = { ...paper, width: paper.width - rampWidth }
+      return withRamp(scatter(shown, x, y, room), titleOf(words.z), z.range, z.scale, room)
     },
     csv: () => csvOf(runs, [words.x, words.y, words.z]),
   }
@@ -137,7 +140,12 @@ function phase({ runs, words, logs, filter }: PlotModel, theme: Theme): Picture 
     const many = `${cell.runs.length} ${cell.runs.length === 1 ? 'run' : 'runs'}`
     return {
       name: many,
-      href: format({ ...allRuns, text: filterOf(cell, xPath, yPath, filter) }),
+      href: format({
+        ...allRuns,
+        text: filterOf(cell, xPath, yPath, filter),
+        // All that were counted are found there.
+        shelf: cell.runs.some(run => run.archived) ? 'kept' : 'living',
+      }),
       colour: colourAt(at, theme),
       x: cell.x,
       y: cell.y,
@@ -223,23 +231,23 @@ function dimensionOf(runs: readonly Run[], word: string): Dimension & { place(ru
   }
 }
 
-interface Colours {
-  of(run: Run): string
-  /** What the colours' bar shows; undefined where colours stand for texts. */
-  range: Range | undefined
-  scale: Scale
-}
+/** How the runs look, and what that means: a bar of colours for numbers, a key for texts. */
+type Looks = { of(run: Run): Sign } & ({ range: Range; scale: Scale } | { key: readonly KeyEntry[] })
 
-function colours(runs: readonly Run[], word: string, log: boolean, theme: Theme): Colours {
+function looks(runs: readonly Run[], word: string, log: boolean, theme: Theme): Looks {
   const values = different(runs.map(run => valueOf(run, word)))
   const numbers = values.filter(value => typeof value === 'number')
   if (numbers.length > 1 && values.every(value => value === undefined || typeof value === 'number')) {
     const scale = usable(numbers, log)
     const range = tight(numbers, scale)
-    return { of: run => colourAt(placeIn(numberOf(run, word), range, scale), theme), range, scale }
+    const of = (run: Run): Sign => ({
+      colour: colourAt(placeIn(numberOf(run, word), range, scale), theme),
+      symbol: 'circle',
+    })
+    return { of, range, scale }
   }
-  const index = new Map(values.map((value, i) => [keyOf(value), i]))
-  return { of: run => colourOf(index.get(keyOf(valueOf(run, word))) ?? 0, theme), range: undefined, scale: 'linear' }
+  const signs = new Map(values.map((value, i) => [keyOf(value), { ...signOf(i, theme), text: said(value) }]))
+  return { of: run => signs.get(keyOf(valueOf(run, word)))!, key: [...signs.values()] }
 }
 
 /** A logarithm where it is wanted and there is something to show. */

@@ -9,14 +9,13 @@ import { useApi, useResource, useTheme, useWidth, type Navigate } from '../hooks
 import { Failure, Loading } from '../parts'
 import { FigureButtons } from '../figure-buttons'
 import { NamePicker } from './name-picker'
-import { mostRuns } from './use-comparison'
 import type { Drawing, PlotModel } from './plot-models'
 
 interface PlotsProps {
   view: CompareView
   navigate: Navigate
   runs: readonly Run[]
-  /** Which runs these are among, if they were found and not chosen. */
+  /** What finds these runs and no others, if they were found and not chosen. */
   filter: string
   /** What is looked at when nothing else is said. */
   metric: string
@@ -30,11 +29,7 @@ export function Plots({ view, navigate, runs, filter, metric }: PlotsProps) {
   const metrics = [...new Set(words.all.flatMap(metricOf))]
   const ids = runs.map(run => run.id)
   const seen = useVersion(runs)
-  const answer = useResource(
-    JSON.stringify([ids, metrics]),
-    signal => api.found(`id in (${ids.map(id => `'${id}'`).join(', ')})`, metrics, mostRuns, signal),
-    seen,
-  )
+  const answer = useResource(JSON.stringify([ids, metrics]), signal => api.described(ids, metrics, signal), seen)
   // The library is half a hundred kilobytes: it comes when a picture is wanted.
   const drawing = useResource('drawing', async (): Promise<{ draw: typeof import('./plot-models') }> => ({
     draw: await import('./plot-models'),
@@ -43,7 +38,7 @@ export function Plots({ view, navigate, runs, filter, metric }: PlotsProps) {
 
   const error = answer.error ?? drawing.error
   const model: PlotModel | undefined = answer.data && {
-    runs: answer.data.runs,
+    runs: answer.data,
     words,
     logs: view.logs,
     filter,

@@ -26,6 +26,8 @@ export interface Stage {
   settle(whole: Range | undefined, chosen: Range | undefined): void
   /** By hand: shown at once, and told to the page when the hand rests. Undefined is all there is. */
   move(range: Range | undefined, chart?: string): void
+  /** Forgets what a hand did and has not been told yet: something else has chosen since. */
+  drop(): void
   point(cursor: Cursor | undefined): void
   emphasise(key: string | undefined): void
   /** Draws when the part changes. @returns how to end it */
@@ -103,6 +105,10 @@ export function stage(rested: (range: Range | undefined) => void): Stage & { clo
         moved = false
         rested(range)
       }, restMs)
+    },
+    drop() {
+      moved = false
+      clearTimeout(rest)
     },
     point(next) {
       cursor = next

@@ -4,9 +4,10 @@ import type { CompareView } from '../../core/address'
 import { varying } from '../../core/phase'
 import { quantity, type Range } from '../../core/series'
 import { smoothings } from '../../core/smoothing'
-import { AxisChoices, changedAxes, ZoomButtons, zoomed } from '../chart'
+import { AxisChoices, changedAxes, visiblePart, zoomed } from '../chart'
 import type { Navigate } from '../hooks'
 import { Choice } from '../parts'
+import { ZoomButtons } from '../zoom-buttons'
 import { NamePicker } from './name-picker'
 import type { Drag } from './stage'
 
@@ -31,7 +32,12 @@ export function Toolbar({ view, navigate, runs, whole, bands, drag, setDrag }: T
           noWaitingTime={waiting ? undefined : 'none of these runs has a branch point'}
           change={axes => navigate(changedAxes(view, axes))}
         />
-        <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
+        <ZoomButtons
+          visible={visiblePart(view)}
+          whole={whole}
+          scale={view.xScale}
+          zoom={range => navigate(zoomed(view, range))}
+        />
         <Choice
           label="drag"
           options={[
@@ -113,7 +119,7 @@ function Grouping({ view, runs, change }: GroupingProps) {
           label="Group by a parameter"
           placeholder="a parameter"
           suggest={part => Promise.resolve(paramsWith(runs, part))}
-          choose={group => change({ group, off: [], reference: view.reference })}
+          choose={group => change({ group, off: [] })}
         />
       </div>
     )

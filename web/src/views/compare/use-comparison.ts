@@ -4,15 +4,14 @@ import type { ApiError } from '../../api/client'
 import type { LiveState } from '../../api/live'
 import type { Clock, Scale } from '../../api/types'
 import { reader, type Comparison } from '../../charts/comparison'
-import type { CompareView } from '../../core/address'
+import { mostCompared, type CompareView } from '../../core/address'
+import { nameList } from '../../core/names'
 import type { Range } from '../../core/series'
 import { spliced, type Trace } from '../../core/traces'
 import { withMargin } from '../../core/zoom'
 import { visiblePart } from '../chart'
 import { useApi, useLive, useNow, useResource, useThrottled } from '../hooks'
 
-/** More lines than these nobody tells apart. */
-export const mostRuns = 100
 /** How many points a picture is made of, all lines together: more than its pixels, and no more than are read in a moment. */
 const budget = 40_000
 /** Beside the part that is looked at, for the next move. */
@@ -49,10 +48,10 @@ export function useComparison(view: CompareView, metrics: readonly string[]): Re
   const look = useNow(byFilter ? 30_000 : 3_600_000)
   const found = useResource(
     `found ${byFilter ? view.filter : ''}`,
-    async signal => (byFilter ? await api.found(view.filter, [], mostRuns, signal) : undefined),
+    async signal => (byFilter ? await api.found(view.filter, mostCompared, signal) : undefined),
     look,
   )
-  const ids = byFilter ? (found.data?.runs.map(run => run.id) ?? []) : view.runs.slice(0, mostRuns)
+  const ids = byFilter ? (found.data?.runs.map(run => run.id) ?? []) : view.runs.slice(0, mostCompared)
   const some = ids.length > 0
   const { x, xScale } = view
   const points = Math.round(Math.min(1500, Math.max(150, budget / Math.max(1, ids.length * metrics.length))))
@@ -81,7 +80,7 @@ export function useComparison(view: CompareView, metrics: readonly string[]): Re
   }
   // What takes the tracker long is asked for less often: most of its time is for others.
   const refresh = useThrottled(reload, Math.round(Math.min(4000, Math.max(500, 3 * took.current))))
-  const live = useLive(some ? api.streamUrl({ runs: ids, metrics }) : '', {
+  const live = useLive(some ? api.streamUrl({ runs: ids, metrics: nameList(metrics) }) : '', {
     opened: refresh,
     points: refresh,
     run: refresh,

@@ -19,7 +19,6 @@ export function DeadLetterContent({ position }: { position: string }) {
         <dl class="facts small" aria-label="The record's headers">
           {data.headers.map((header, i) => (
             // A record may have two headers of one name.
-            // oxlint-disable-next-line react/no-array-index-key
             <div class="fact" key={i}>
               <dt>
                 <Name text={header.name} />

@@ -4,7 +4,7 @@ import type { OperationsView } from '../../core/address'
 import { count } from '../../core/numbers'
 import { moment, size } from '../../core/times'
 import { useApi, useNow, useResource, type Navigate } from '../hooks'
-import { Empty, Failure, Loading, Prose } from '../parts'
+import { Empty, Failure, Loading, Name, Prose } from '../parts'
 import { DeadLetterContent } from './dead-letter-content'
 
 const EVERY_MS = 10_000
@@ -93,7 +93,9 @@ function Table({ letters, view, change }: TableProps) {
                     </button>
                   </td>
                   <td>{moment(letter.time)}</td>
-                  <td class="key">{letter.key ?? <span class="muted">none</span>}</td>
+                  <td class="key">
+                    {letter.key === undefined ? <span class="muted">none</span> : <Name text={letter.key} />}
+                  </td>
                   <td class="reason">
                     <Prose text={letter.reason} most={400} />
                   </td>

@@ -27,7 +27,7 @@ const forAdmins: readonly Part[] = ['people', 'webhook']
 export function OperationsPage({ view, navigate }: { view: OperationsView; navigate: Navigate }) {
   useTitle(words[view.part])
   const api = useApi()
-  const me = useResource('me', signal => api.me(signal))
+  const me = useResource('me', () => api.me())
   const shown = parts.filter(part => me.data?.role === 'admin' || !forAdmins.includes(part))
   return (
     <Page synthetic={false} class="page-operations">

@@ -1,6 +1,6 @@
 import { age, moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Failure, Loading, RunLink } from '../parts'
+import { Failure, Loading, Name, RunLink } from '../parts'
 
 /** The runs that wait for a worker, the longest waiting first. */
 export function Queue() {
@@ -35,8 +35,12 @@ export function Queue() {
                     <td>
                       <RunLink id={run.id} name={run.name} />
                     </td>
-                    <td>{run.experiment}</td>
-                    <td>{run.createdBy}</td>
+                    <td>
+                      <Name text={run.experiment} />
+                    </td>
+                    <td>
+                      <Name text={run.createdBy} />
+                    </td>
                     <td class="num" title={moment(run.createdAt)}>
                       {age(Date.parse(run.createdAt), now)}
                     </td>

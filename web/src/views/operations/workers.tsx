@@ -9,7 +9,10 @@ export function Workers() {
   const api = useApi()
   const now = useNow(3000)
   const { data, error, reload } = useResource('workers', signal => api.workers(signal), now)
+  const training = [...new Set(data?.flatMap(worker => worker.run ?? []))].slice(0, 100)
+  const named = useResource(training.toSorted().join(), signal => api.named(training, signal))
   if (!data) return error ? <Failure error={error} retry={reload} /> : <Loading what="the workers" />
+  const nameOf = new Map(named.data?.map(run => [run.id, run.name]))
   return (
     <div class={error ? 'old' : ''}>
       {error && <Failure error={error} retry={reload} />}
@@ -50,7 +53,7 @@ export function Workers() {
                   <td>
                     <Name text={worker.name} />
                   </td>
-                  <td>{worker.run === undefined ? '–' : <RunLink id={worker.run} />}</td>
+                  <td>{worker.run === undefined ? '–' : <RunLink id={worker.run} name={nameOf.get(worker.run)} />}</td>
                   <td>
                     {worker.attempt === undefined ? '–' : <code title={worker.attempt}>{shortId(worker.attempt)}</code>}
                   </td>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../../api/client'
-import type { Run } from '../../api/types'
+import type { Run, RunState } from '../../api/types'
 import { actionsIn, type Action } from '../../core/states'
 import { asApiError, useApi } from '../hooks'
 import { BranchDialog } from './branch-dialog'
@@ -19,11 +19,17 @@ interface ActionsProps {
   changed(run: Run | undefined): void
 }
 
+interface Told {
+  text: string
+  /** Old news in any other state. */
+  while?: RunState
+}
+
 export function Actions({ run, spec, changed }: ActionsProps) {
   const api = useApi()
   const [doing, setDoing] = useState<Action>()
   const [sure, setSure] = useState(false)
-  const [outcome, setOutcome] = useState<{ text: string } | { error: ApiError }>()
+  const [outcome, setOutcome] = useState<Told | { error: ApiError }>()
   const [branching, setBranching] = useState(false)
 
   const act = async (action: Action): Promise<void> => {
@@ -33,7 +39,11 @@ export function Actions({ run, spec, changed }: ActionsProps) {
     try {
       const answer = await api.act(run.id, action)
       if ('run' in answer) changed(answer.run)
-      setOutcome({ text: 'run' in answer ? done(action, answer.run) : 'Accepted; the tracker is still applying it.' })
+      setOutcome(
+        'run' in answer
+          ? { text: done(action, answer.run), while: answer.run.state }
+          : { text: 'Accepted; the tracker is still applying it.', while: run.state },
+      )
     } catch (error) {
       setOutcome({ error: asApiError(error) })
     }
@@ -107,7 +117,7 @@ export function Actions({ run, spec, changed }: ActionsProps) {
       )}
       <p class="outcome" role="status">
         {doing !== undefined && words[doing].doing}
-        {outcome && 'text' in outcome && outcome.text}
+        {outcome && 'text' in outcome && (outcome.while ?? run.state) === run.state && outcome.text}
         {outcome && 'error' in outcome && <span class="error">{outcome.error.message}</span>}
       </p>
       {branching && <BranchDialog run={run} close={() => setBranching(false)} />}

@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks'
 import type { BranchRequest, Run } from '../../api/types'
 import { Dialog } from '../dialog'
 import { useApi, useResource } from '../hooks'
-import { Failure, Loading, RunLink } from '../parts'
+import { Failure, Loading } from '../parts'
 import { BranchForm } from './branch-form'
+import { Created } from './created'
 
 interface DialogProps {
   run: Run
@@ -45,7 +46,7 @@ export function BranchDialog({ run, from, like, close }: DialogProps) {
           close={close}
         />
       )}
-      {created && <Created runs={created} />}
+      {created && <Created runs={created} branches />}
       {!ready && (
         <div class="buttons">
           <button type="button" onClick={close}>
@@ -54,22 +55,5 @@ export function BranchDialog({ run, from, like, close }: DialogProps) {
         </div>
       )}
     </Dialog>
-  )
-}
-
-function Created({ runs }: { runs: readonly Run[] }) {
-  if (runs.length === 0)
-    return <p role="status">Accepted; the branch appears in the lineage as soon as the tracker has applied it.</p>
-  return (
-    <div role="status">
-      <p>{runs.length === 1 ? 'The branch is queued:' : `${runs.length} branches are queued:`}</p>
-      <ul>
-        {runs.map(each => (
-          <li key={each.id}>
-            <RunLink id={each.id} name={each.name} />
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

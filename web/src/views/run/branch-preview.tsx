@@ -8,6 +8,7 @@ import { without } from '../../core/without'
 import { yaml } from '../../core/yaml'
 import { asApiError, useApi, useResource } from '../hooks'
 import { Failure, Lines } from '../parts'
+import { resting } from '../resting'
 import { ChangeList } from './change-list'
 
 interface PreviewProps {
@@ -28,7 +29,7 @@ export function BranchPreview({ run, parent, asked, touched, judged }: PreviewPr
   const request = 'wrong' in asked ? undefined : without(asked.request, 'name')
   const { data, stale } = useResource(`${run.id} ${JSON.stringify(request ?? null)}`, async signal => {
     if (!request) return undefined
-    await typed(signal)
+    await resting(250, signal)
     try {
       return { specs: (await api.checkBranch(run.id, request)).specs }
     } catch (error) {
@@ -66,15 +67,4 @@ export function BranchPreview({ run, parent, asked, touched, judged }: PreviewPr
       )}
     </section>
   )
-}
-
-/** Until the typing rests. */
-function typed(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, 250)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    })
-  })
 }

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { Checkpoint, Run } from '../../api/types'
-import type { RunView } from '../../core/address'
+import { usualWish, type RunView } from '../../core/address'
 import { count, number } from '../../core/numbers'
 import { decode, quantity } from '../../core/series'
 import { actionsIn } from '../../core/states'
 import { moment, size } from '../../core/times'
 import { useApi, useDoing, useResource } from '../hooks'
+import { useMayEdit } from '../may-edit'
 import { Copy, Empty, Failure, Loading } from '../parts'
 import { BranchDialog } from './branch-dialog'
 import { Chorale } from './chorale'
@@ -13,7 +14,7 @@ import { Chorale } from './chorale'
 interface CheckpointsProps {
   run: Run
   view: RunView
-  change(part: Partial<RunView>): void
+  change(part: Partial<RunView>, how?: 'replace'): void
   version: number
 }
 
@@ -68,7 +69,16 @@ export function Checkpoints({ run, view, change, version }: CheckpointsProps) {
           </tbody>
         </table>
       </div>
-      {heard && <Chorale key={heard.sha256} run={run} checkpoint={heard} close={() => change({ listen: '' })} />}
+      {heard && (
+        <Chorale
+          key={heard.sha256}
+          run={run}
+          checkpoint={heard}
+          wish={view.wish}
+          choose={wish => change({ wish }, 'replace')}
+          close={() => change({ listen: '', wish: usualWish })}
+        />
+      )}
       {view.listen !== '' && !heard && (
         <p class="banner">
           The checkpoint {view.listen.slice(0, 10)} that the address lets sing is not here, or no more.
@@ -111,9 +121,10 @@ interface RowProps {
 function Row({ run, checkpoint, last, listening, listen, branch, reload }: RowProps) {
   const api = useApi()
   const doing = useDoing()
+  const mayEdit = useMayEdit()
   const [sure, setSure] = useState(false)
   const { sha256, step, tau, reasons, savedAt, bytes, superseded, href } = checkpoint
-  const resumable = last && run.kind === 'queued' && actionsIn(run.state).includes('resume')
+  const resumable = mayEdit && last && run.kind === 'queued' && actionsIn(run.state).includes('resume')
   const resume = async (): Promise<void> => {
     await api.act(run.id, 'resume')
   }
@@ -137,9 +148,12 @@ function Row({ run, checkpoint, last, listening, listen, branch, reload }: RowPr
         <a href={href} download={`step-${step}-${sha256.slice(0, 10)}.safetensors`}>
           download
         </a>
-        <button type="button" class="link" onClick={branch} aria-label={`Branch from step ${step}`}>
-          branch
-        </button>
+        {/* The tracker does not branch from what is no state of the run any more. */}
+        {mayEdit && !superseded && (
+          <button type="button" class="link" onClick={branch} aria-label={`Branch from step ${step}`}>
+            branch
+          </button>
+        )}
         {listening !== undefined && (
           <button
             type="button"
@@ -162,7 +176,12 @@ function Row({ run, checkpoint, last, listening, listen, branch, reload }: RowPr
             resume
           </button>
         )}
-        {sure ? (
+        {mayEdit && !sure && (
+          <button type="button" class="link" aria-label={`Prune step ${step}`} onClick={() => setSure(true)}>
+            prune
+          </button>
+        )}
+        {sure && (
           <>
             <button type="button" class="link danger" disabled={doing.busy} onClick={() => void prune()}>
               prune it
@@ -171,10 +190,6 @@ function Row({ run, checkpoint, last, listening, listen, branch, reload }: RowPr
               keep it
             </button>
           </>
-        ) : (
-          <button type="button" class="link" aria-label={`Prune step ${step}`} onClick={() => setSure(true)}>
-            prune
-          </button>
         )}
         {doing.error && <span class="error wrapped">{doing.error.message}</span>}
       </td>

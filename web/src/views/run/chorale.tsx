@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Chorale as Piece, Wish } from '../../api/run'
 import type { Checkpoint, Run } from '../../api/types'
+import { wishes } from '../../core/address'
 import { length, pitchName, sounds } from '../../core/chorale'
 import { count } from '../../core/numbers'
 import { duration } from '../../core/times'
@@ -8,13 +9,18 @@ import type { Playing } from '../../audio/organ'
 import { asApiError, useApi, useResource, useWidth } from '../hooks'
 import { Failure, Loading } from '../parts'
 
-const usual: Wish = { piece: 0, chords: 64, seed: undefined, temperature: 1, tempo: 72 }
+interface ChoraleProps {
+  run: Run
+  checkpoint: Checkpoint
+  wish: Wish
+  choose(wish: Wish): void
+  close(): void
+}
 
 /** Lets a checkpoint sing: its network goes on by itself from the first chord of a training piece. */
-export function Chorale({ run, checkpoint, close }: { run: Run; checkpoint: Checkpoint; close(): void }) {
+export function Chorale({ run, checkpoint, wish, choose, close }: ChoraleProps) {
   const api = useApi()
-  const [wish, setWish] = useState(usual)
-  const change = (part: Partial<Wish>): void => setWish(before => ({ ...before, ...part }))
+  const change = (part: Partial<Wish>): void => choose({ ...wish, ...part })
   const answer = useResource(JSON.stringify([checkpoint.sha256, wish]), signal =>
     api.chorale(run.id, checkpoint.sha256, wish, signal),
   )
@@ -55,14 +61,8 @@ function Wishes({ wish, pieces, change }: { wish: Wish; pieces: number; change(p
         greatest={pieces - 1}
         choose={piece => change({ piece })}
       />
-      <WholeNumber
-        label="quarter notes"
-        value={wish.chords}
-        least={1}
-        greatest={512}
-        choose={chords => change({ chords })}
-      />
-      <WholeNumber label="a minute" value={wish.tempo} least={20} greatest={300} choose={tempo => change({ tempo })} />
+      <WholeNumber label="quarter notes" value={wish.chords} {...wishes.chords} choose={chords => change({ chords })} />
+      <WholeNumber label="a minute" value={wish.tempo} {...wishes.tempo} choose={tempo => change({ tempo })} />
       <label>
         <span>
           temperature <output>{wish.temperature === 0 ? 'likeliest keys' : wish.temperature.toFixed(2)}</output>
@@ -70,8 +70,8 @@ function Wishes({ wish, pieces, change }: { wish: Wish; pieces: number; change(p
         <input
           type="range"
           aria-label="temperature"
-          min="0"
-          max="2"
+          min={wishes.temperature.least}
+          max={wishes.temperature.greatest}
           step="0.05"
           value={wish.temperature}
           onChange={event => change({ temperature: Number(event.currentTarget.value) })}
@@ -119,26 +119,40 @@ function WholeNumber({ label, value, least, greatest, choose }: WholeNumberProps
 function Player({ piece, midi, stale }: { piece: Piece; midi: string; stale: boolean }) {
   const played = useMemo(() => sounds(piece.notes, piece.tempo), [piece])
   const [playing, setPlaying] = useState<Playing>()
+  const [coming, setComing] = useState(false)
   const [error, setError] = useState<string>()
   const seconds = (length(piece.notes) * 60) / piece.tempo
   const at = usePlace(playing)
-  // Whoever goes elsewhere takes no music along.
+  // Whoever goes elsewhere takes no music along, not even what the organ would begin when it has come.
+  const gone = useRef(false)
   const sounding = useRef<Playing>(undefined)
-  sounding.current = playing
-  useEffect(() => () => sounding.current?.stop(), [])
+  useEffect(
+    () => () => {
+      gone.current = true
+      sounding.current?.stop()
+    },
+    [],
+  )
+  const sound = (next: Playing | undefined): void => {
+    sounding.current = next
+    setPlaying(next)
+  }
 
   const start = async (): Promise<void> => {
+    setComing(true)
     try {
       const organ = await import('../../audio/organ')
-      setPlaying(organ.play(played, () => setPlaying(undefined)))
+      if (gone.current) return
+      sound(organ.play(played, () => sound(undefined)))
       setError(undefined)
     } catch (reason) {
       setError(asApiError(reason).message)
     }
+    setComing(false)
   }
   const stop = (): void => {
     playing?.stop()
-    setPlaying(undefined)
+    sound(undefined)
   }
   return (
     <div class="player" data-playing={playing !== undefined}>
@@ -148,7 +162,12 @@ function Player({ piece, midi, stale }: { piece: Piece; midi: string; stale: boo
             ■ Stop
           </button>
         ) : (
-          <button type="button" class="primary" disabled={stale || played.length === 0} onClick={() => void start()}>
+          <button
+            type="button"
+            class="primary"
+            disabled={stale || coming || played.length === 0}
+            onClick={() => void start()}
+          >
             ▶ Listen
           </button>
         )}

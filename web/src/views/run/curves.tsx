@@ -5,11 +5,16 @@ import { category, faded } from '../../core/colours'
 import { metricsToAsk, metricTitle } from '../../core/metrics'
 import { count, number } from '../../core/numbers'
 import { lineOf, nearest, quantity, xExtent, type Line, type Range } from '../../core/series'
+import { metricsFigure } from '../../core/run-figures'
 import { smoothed, smoothingLength, smoothings } from '../../core/smoothing'
-import { AxisChoices, Chart, changedAxes, visiblePart, ZoomButtons, zoomed } from '../chart'
+import { printable } from '../../figure/print'
+import type { Printable } from '../../figure/save'
+import { AxisChoices, Chart, changedAxes, visiblePart, zoomed } from '../chart'
 import { at } from '../compare/legend'
 import { useApi, useResource, useTheme, type Navigate } from '../hooks'
+import { FigureButtons } from '../figure-buttons'
 import { Empty, Failure, Link, Loading } from '../parts'
+import { ZoomButtons } from '../zoom-buttons'
 import { MetricChoice } from './metric-choice'
 
 interface CurvesProps {
@@ -59,6 +64,12 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
     )
   }, [data, whole?.from, whole?.to, run.step, run.tau, view.smooth, view.x, view.xScale, view.yScale])
   const drawn = metrics.filter(metric => grouped.has(metric) || metric in run.metrics || view.metrics.includes(metric))
+  const part = data && data.x === view.x && data.scale === view.xScale ? (visible ?? whole) : undefined
+  const figure = (): Printable => {
+    const lines = new Map(drawn.map(metric => [metric, grouped.get(metric) ?? none]))
+    const over = { clock: data!.x, xScale: data!.scale, yScale: view.yScale, visible: part }
+    return printable(metricsFigure(`metrics of ${run.name}`, lines, over))
+  }
   return (
     <section class="panel">
       <div class="panel-head">
@@ -87,7 +98,13 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
             ))}
           </select>
         </label>
-        <ZoomButtons axes={view} whole={whole} zoom={range => navigate(zoomed(view, range))} />
+        <ZoomButtons
+          visible={visible}
+          whole={whole}
+          scale={view.xScale}
+          zoom={range => navigate(zoomed(view, range))}
+        />
+        <FigureButtons of="the metrics" figure={data && drawn.length > 0 ? figure : undefined} />
         {drawn.length > 0 && (
           <Link
             class="aside"
@@ -136,7 +153,7 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
                 clock: data.x,
                 xScale: data.scale,
                 yScale: view.yScale,
-                visible: data.x === view.x && data.scale === view.xScale ? (visible ?? whole) : undefined,
+                visible: part,
                 theme,
               }}
               zoom={range => navigate(zoomed(view, range))}

@@ -1,7 +1,11 @@
-import type { WireDistributions } from '../../api/types'
+import type { Run, WireDistributions } from '../../api/types'
 import { count, number } from '../../core/numbers'
+import { histogramCsv, histogramFigure, ridgesCsv, ridgesFigure } from '../../core/run-figures'
 import { decode } from '../../core/series'
 import { bins, spread, statistics } from '../../core/snapshots'
+import { printable } from '../../figure/print'
+import type { Printable } from '../../figure/save'
+import { FigureButtons } from '../figure-buttons'
 import { useApi } from '../hooks'
 import { Picture } from './moment'
 import { Recorded } from './recorded'
@@ -20,16 +24,32 @@ export function Distributions({ name, ...rest }: SnapshotsProps & { name: string
       what={`the distributions of ${name}`}
       ask={(of, x, signal) => api.distribution(rest.run.id, of, x, 200, signal)}
     >
-      {(data, row) => <Histograms name={name} data={data} row={row} />}
+      {(data, row) => <Histograms run={rest.run} name={name} data={data} row={row} />}
     </Recorded>
   )
 }
 
-function Histograms({ name, data, row }: { name: string; data: WireDistributions; row: number }) {
+interface HistogramsProps {
+  run: Run
+  name: string
+  data: WireDistributions
+  row: number
+}
+
+function Histograms({ run, name, data, row }: HistogramsProps) {
   const histogram = bins((data.edges[row] ?? []).map(decode), data.counts[row] ?? [])
   const about = statistics(histogram)
   // The chosen one is always among them.
   const places = [...new Set([...spread(data.steps.length, most), row])].toSorted((a, b) => a - b)
+  const label = `entries of ${name}`
+  const overTime = (): Printable => {
+    const rows = places.map(i => ({ step: data.steps[i]!, bins: bins(data.edges[i]!.map(decode), data.counts[i]!) }))
+    return { ...printable(ridgesFigure(`${label} of ${run.name}`, label, rows)), csv: () => ridgesCsv(rows) }
+  }
+  const atMoment = (): Printable => {
+    const picture = histogramFigure(`${label} of ${run.name} at step ${data.steps[row]}`, label, histogram)
+    return { ...printable(picture), csv: () => histogramCsv(histogram) }
+  }
   return (
     <>
       <figure class="chart" data-picture="ridges" data-rows={places.length}>
@@ -51,10 +71,11 @@ function Histograms({ name, data, row }: { name: string; data: WireDistributions
                 bins: bins(data.edges[i]!.map(decode), data.counts[i]!),
                 chosen: i === row,
               })),
-              label: `entries of ${name}`,
+              label,
             })
           }
         />
+        <FigureButtons of="the distributions over time" figure={overTime} />
       </figure>
       <figure class="chart" data-picture="histogram" data-bars={histogram.length}>
         <figcaption>
@@ -70,8 +91,9 @@ function Histograms({ name, data, row }: { name: string; data: WireDistributions
           name={`Distribution of the entries of ${name} at step ${data.steps[row]}`}
           height={360}
           of={[data, row]}
-          draw={(plots, paper) => plots.histogram(paper, { bins: histogram, law: [], label: `entries of ${name}` })}
+          draw={(plots, paper) => plots.histogram(paper, { bins: histogram, law: [], label })}
         />
+        <FigureButtons of="the distribution" figure={atMoment} />
       </figure>
     </>
   )

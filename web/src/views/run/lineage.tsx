@@ -7,6 +7,9 @@ import { clockName, decode, quantity } from '../../core/series'
 import { sign } from '../../core/states'
 import { ticks } from '../../core/ticks'
 import { axisOf, lanes, type Lane } from '../../core/tree'
+import { treeCsv, treeSvg } from '../../core/tree-figure'
+import type { Printable } from '../../figure/save'
+import { FigureButtons } from '../figure-buttons'
 import { useApi, useResource, useWidth } from '../hooks'
 import { Failure, Link, Loading } from '../parts'
 
@@ -24,6 +27,13 @@ export function LineagePanel({ run, version }: { run: Run; version: number }) {
   const api = useApi()
   const { data, error, reload } = useResource(run.id, signal => api.lineage(run.id, signal), version)
   const shown = useMemo(() => near(data?.nodes ?? [], run.id, most), [data, run.id])
+  const figure = (): Printable => {
+    const along = axisOf(shown)
+    const drawn = lanes(shown, along)
+    const range = { from: 0, to: Math.max(...drawn.map(lane => lane.to), 0) || 1 }
+    const picture = { name: `lineage of ${run.name}`, lanes: drawn, along, range }
+    return { name: picture.name, svg: () => treeSvg(picture), csv: () => treeCsv(picture) }
+  }
   return (
     <section class="panel" aria-label="Lineage">
       <div class="panel-head">
@@ -34,6 +44,7 @@ export function LineagePanel({ run, version }: { run: Run; version: number }) {
             {shown.length < data.nodes.length && `; the ${shown.length} nearest to this one`}
           </span>
         )}
+        <FigureButtons of="the lineage" figure={shown.length > 0 ? figure : undefined} />
         <Link class="aside" to={treeView({ of: run.id })}>
           open the tree
         </Link>

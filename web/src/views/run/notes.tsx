@@ -3,7 +3,8 @@ import type { RunNote } from '../../api/keeping'
 import type { Run } from '../../api/types'
 import { age, moment } from '../../core/times'
 import { asApiError, useApi, useDoing, useNow, useResource } from '../hooks'
-import { Empty, Failure, Loading } from '../parts'
+import { useMayEdit } from '../may-edit'
+import { Empty, Failure, Loading, Name, Prose } from '../parts'
 
 /** What people wrote on the run, the newest first, and room for more. */
 export function Notes({ run, version }: { run: Run; version: number }) {
@@ -14,6 +15,7 @@ export function Notes({ run, version }: { run: Run; version: number }) {
   const [failed, setFailed] = useState<string>()
   const [text, setText] = useState('')
   const doing = useDoing()
+  const mayEdit = useMayEdit()
 
   const write = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -45,22 +47,24 @@ export function Notes({ run, version }: { run: Run; version: number }) {
   ]
   return (
     <div class="notes">
-      <form class="note-form" onSubmit={write}>
-        <textarea
-          rows={3}
-          aria-label="A new note"
-          placeholder="What you saw, tried, suspect"
-          value={text}
-          onInput={event => setText(event.currentTarget.value)}
-          onKeyDown={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void write(event)}
-        />
-        <div class="buttons">
-          <button type="submit" class="primary" disabled={doing.busy || text.trim() === ''}>
-            Write the note
-          </button>
-        </div>
-        {doing.error && <Failure error={doing.error} />}
-      </form>
+      {mayEdit && (
+        <form class="note-form" onSubmit={write}>
+          <textarea
+            rows={3}
+            aria-label="A new note"
+            placeholder="What you saw, tried, suspect"
+            value={text}
+            onInput={event => setText(event.currentTarget.value)}
+            onKeyDown={event => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void write(event)}
+          />
+          <div class="buttons">
+            <button type="submit" class="primary" disabled={doing.busy || text.trim() === ''}>
+              Write the note
+            </button>
+          </div>
+          {doing.error && <Failure error={doing.error} />}
+        </form>
+      )}
       {first.error && <Failure error={first.error} retry={first.reload} />}
       {!first.data && !first.error && <Loading what="the notes" />}
       {first.data && notes.length === 0 && <Empty>Nobody has written a note on this run.</Empty>}
@@ -68,10 +72,10 @@ export function Notes({ run, version }: { run: Run; version: number }) {
         {notes.map(note => (
           <li key={note.id} class="run-note">
             <p class="muted">
-              <bdi>{note.by}</bdi>, <time title={moment(note.at)}>{ago(note.at, now)}</time>
-              <Removal remove={() => void remove(note.id)} />
+              <Name text={note.by} />, <time title={moment(note.at)}>{ago(note.at, now)}</time>
+              {mayEdit && <Removal remove={() => void remove(note.id)} />}
             </p>
-            <NoteText text={note.text} />
+            <Prose text={note.text} />
           </li>
         ))}
       </ul>
@@ -105,25 +109,5 @@ function Removal({ remove }: { remove(): void }) {
     <button type="button" class="link" onClick={() => setSure(true)}>
       remove
     </button>
-  )
-}
-
-/** Longer ones are folded: a note may have a megabyte. */
-const short = 2000
-
-function NoteText({ text }: { text: string }) {
-  const [whole, setWhole] = useState(false)
-  const folded = text.length > short && !whole
-  return (
-    <>
-      <p class="note-text" dir="auto">
-        {folded ? `${text.slice(0, short)}…` : text}
-      </p>
-      {folded && (
-        <button type="button" class="link" onClick={() => setWhole(true)}>
-          show all {text.length} characters
-        </button>
-      )}
-    </>
   )
 }

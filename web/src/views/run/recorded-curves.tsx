@@ -1,6 +1,10 @@
-import type { WireCurves } from '../../api/types'
+import type { Run, WireCurves } from '../../api/types'
 import { count, number } from '../../core/numbers'
+import { curvesFigure } from '../../core/run-figures'
 import { dots, roots, spread } from '../../core/snapshots'
+import { printable } from '../../figure/print'
+import type { Printable } from '../../figure/save'
+import { FigureButtons } from '../figure-buttons'
 import { useApi } from '../hooks'
 import { Picture } from './moment'
 import { Recorded } from './recorded'
@@ -20,15 +24,28 @@ export function RecordedCurves({ name, ...rest }: SnapshotsProps & { name: strin
       single
       ask={(of, x, signal) => api.curve(rest.run.id, of, x, 200, signal)}
     >
-      {(data, row) => <CurveAt name={name} data={data} row={row} />}
+      {(data, row) => <CurveAt run={rest.run} name={name} data={data} row={row} />}
     </Recorded>
   )
 }
 
-function CurveAt({ name, data, row }: { name: string; data: WireCurves; row: number }) {
+interface CurveProps {
+  run: Run
+  name: string
+  data: WireCurves
+  row: number
+}
+
+function CurveAt({ run, name, data, row }: CurveProps) {
   const at = (i: number) => dots(data.at[i] ?? [], data.values[i] ?? [])
   const shown = at(row)
   const zeros = roots(shown)
+  const others = spread(data.steps.length, most)
+  const figure = (): Printable => {
+    const told = (i: number) => ({ step: data.steps[i]!, dots: at(i) })
+    const file = `${name} of ${run.name} at step ${data.steps[row]}`
+    return printable(curvesFigure(file, name, told(row), zeros, others.map(told)))
+  }
   return (
     <figure class="chart" data-picture="curve" data-points={shown.length}>
       <figcaption>
@@ -42,10 +59,9 @@ function CurveAt({ name, data, row }: { name: string; data: WireCurves; row: num
         name={`${name} at step ${data.steps[row]}`}
         height={340}
         of={[data, row]}
-        draw={(plots, paper) =>
-          plots.curves(paper, { shown, roots: zeros, others: spread(data.steps.length, most).map(at) })
-        }
+        draw={(plots, paper) => plots.curves(paper, { shown, roots: zeros, others: others.map(at) })}
       />
+      <FigureButtons of="the curve" figure={figure} />
     </figure>
   )
 }

@@ -4,8 +4,9 @@ import type { BranchPoint, Run } from '../../api/types'
 import { branchAgain } from '../../core/specs'
 import { useApi, useDoing, useResource } from '../hooks'
 import { Dialog } from '../dialog'
-import { Failure, Loading, RunLink } from '../parts'
+import { Failure, Loading } from '../parts'
 import { BranchDialog } from './branch-dialog'
+import { Created } from './created'
 import { SpecDialog } from './spec-editor'
 
 /** The same run once more, and one that differs a little. Of a branch: the same branch of the same parent. */
@@ -44,12 +45,7 @@ function Again({ run, spec, close }: { run: Run; spec: Spec; close(): void }) {
           bit.
         </p>
       )}
-      {created?.length === 0 && <p role="status">Accepted; the tracker is still applying it.</p>}
-      {created?.map(each => (
-        <p key={each.id} role="status">
-          The run is queued: <RunLink id={each.id} name={each.name} />
-        </p>
-      ))}
+      {created && <Created runs={created} />}
       {doing.error && <Failure error={doing.error} />}
       <div class="buttons">
         {created === undefined && (

@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types'
 import { count } from '../../core/numbers'
-import { Copy, Lines } from '../parts'
+import { Copy, Lines, Prose } from '../parts'
 
 /** Why a run failed, as its worker told it. */
 export function RunFailure({ run, stackTrace }: { run: Run; stackTrace: string | undefined }) {
@@ -8,7 +8,7 @@ export function RunFailure({ run, stackTrace }: { run: Run; stackTrace: string |
   return (
     <section class="panel run-failure" aria-label="Failure">
       <h2>Failed at step {count(run.step)}</h2>
-      <p>{run.stateReason ?? 'The worker gave no reason.'}</p>
+      {run.stateReason === undefined ? <p>The worker gave no reason.</p> : <Prose text={run.stateReason} />}
       {stackTrace !== undefined && (
         <details open>
           <summary>Stack trace</summary>

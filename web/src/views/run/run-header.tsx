@@ -5,6 +5,7 @@ import { isOver } from '../../core/states'
 import { decode, quantity } from '../../core/series'
 import { age, duration, moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
+import { useMayEdit } from '../may-edit'
 import { Copy, Link, Name, Progress, Prose, RunLink, shortId, StateBadge, SyntheticBadge } from '../parts'
 import { oneLine } from '../../core/text'
 import { Actions } from './actions'
@@ -20,6 +21,7 @@ export function RunHeader({
   spec: Run['spec']
   changed(run: Run | undefined): void
 }) {
+  const mayEdit = useMayEdit()
   return (
     <header class="run-head">
       <div class="run-title">
@@ -35,7 +37,7 @@ export function RunHeader({
         {run.stateReason !== undefined && run.state !== 'failed' && <Prose text={run.stateReason} most={400} />}
         <Tags run={run} changed={changed} />
       </div>
-      <Actions run={run} spec={spec} changed={changed} />
+      {mayEdit && <Actions run={run} spec={spec} changed={changed} />}
       <Facts run={run} />
     </header>
   )

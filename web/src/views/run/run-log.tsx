@@ -1,15 +1,22 @@
-import { useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
+import type { RunView } from '../../core/address'
 import { size } from '../../core/times'
 import { useApi, useResource } from '../hooks'
 import { Copy, Empty, Lines, Failure, Loading } from '../parts'
 
 /** Bytes from the end; the tracker keeps the last megabyte. */
-const tails = [20_000, 1_000_000]
+const tails: Record<RunView['log'], number> = { end: 20_000, all: 1_000_000 }
 
-export function RunLog({ run, version }: { run: Run; version: number }) {
+interface LogProps {
+  run: Run
+  view: RunView
+  change(part: Partial<RunView>): void
+  version: number
+}
+
+export function RunLog({ run, view, change, version }: LogProps) {
   const api = useApi()
-  const [tail, setTail] = useState(tails[0]!)
+  const tail = tails[view.log]
   const { data, error, reload } = useResource(`${run.id} ${tail}`, signal => api.log(run.id, tail, signal), version)
   if (error) return <Failure error={error} retry={reload} />
   if (data === undefined) return <Loading what="the log" />
@@ -18,8 +25,8 @@ export function RunLog({ run, version }: { run: Run; version: number }) {
     <>
       <p class="spec-head">
         <Copy text={data} shown={size(data.length)} label="Copy the log" />
-        {tail < tails[1]! && data.length >= tail * 0.9 && (
-          <button type="button" onClick={() => setTail(tails[1]!)}>
+        {view.log === 'end' && data.length >= tail * 0.9 && (
+          <button type="button" onClick={() => change({ log: 'all' })}>
             Show all that is kept
           </button>
         )}

@@ -1,13 +1,16 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import { useApi, useDoing } from '../hooks'
+import { useMayEdit } from '../may-edit'
 import { useFocus } from './use-focus'
 
 /** The name, and its change in place. */
 export function RunName({ run, changed }: { run: Run; changed(run: Run | undefined): void }) {
   const api = useApi()
   const doing = useDoing()
-  const [draft, setDraft] = useState<string>()
+  // The name is given to the run as it was when one began to type, not to what somebody else has made of it.
+  const [draft, setDraft] = useState<{ name: string; revision: number }>()
+  const mayEdit = useMayEdit()
   const button = useRef<HTMLButtonElement>(null)
   const close = (): void => {
     setDraft(undefined)
@@ -16,30 +19,34 @@ export function RunName({ run, changed }: { run: Run; changed(run: Run | undefin
   }
   const save = async (event: Event): Promise<void> => {
     event.preventDefault()
-    const name = draft?.trim() ?? ''
+    if (!draft) return
+    const { revision } = draft
+    const name = draft.name.trim()
     const same = name === '' || name === run.name
-    if (same || (await doing.run(async () => changed(await api.rename(run, name))))) close()
+    if (same || (await doing.run(async () => changed(await api.rename({ id: run.id, revision }, name))))) close()
   }
   if (draft === undefined) {
     return (
       <>
         <bdi>{run.name}</bdi>{' '}
-        <button
-          ref={button}
-          type="button"
-          class="pencil"
-          aria-label="Rename this run"
-          onClick={() => setDraft(run.name)}
-        >
-          ✎
-        </button>
+        {mayEdit && (
+          <button
+            ref={button}
+            type="button"
+            class="pencil"
+            aria-label="Rename this run"
+            onClick={() => setDraft({ name: run.name, revision: run.revision })}
+          >
+            ✎
+          </button>
+        )}
       </>
     )
   }
   return (
     <NameForm
-      draft={draft}
-      change={setDraft}
+      draft={draft.name}
+      change={name => setDraft({ ...draft, name })}
       busy={doing.busy}
       error={doing.error?.message}
       save={save}

@@ -7,6 +7,7 @@ import { tabs, type RunView } from '../../core/address'
 import { withProgress } from '../../core/runs'
 import { moment } from '../../core/times'
 import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } from '../hooks'
+import { MayEdit, useEditor } from '../may-edit'
 import { Failure, Loading, Page } from '../parts'
 import { Tabs } from '../tabs'
 import { Attempts } from './attempts'
@@ -29,14 +30,18 @@ interface PageProps {
 export function RunPage({ view, navigate }: PageProps) {
   const api = useApi()
   const read = useResource(view.id, signal => api.run(view.id, signal))
+  const mayEdit = useEditor()
   // An address may hold the beginning of an id: everything else asks by the whole one.
   const id = read.data?.id
   return id === undefined ? (
     <Page synthetic={false} class="page-run">
+      <h1 class="visually-hidden">Run</h1>
       {read.error ? <Failure error={read.error} retry={read.reload} /> : <Loading what="the run" />}
     </Page>
   ) : (
-    <KnownRun key={id} read={read.data!} reload={read.reload} view={view} navigate={navigate} />
+    <MayEdit.Provider value={mayEdit}>
+      <KnownRun key={id} read={read.data!} reload={read.reload} view={view} navigate={navigate} />
+    </MayEdit.Provider>
   )
 }
 
@@ -74,7 +79,7 @@ function KnownRun({ read, reload, view, navigate }: PageProps & { read: Run; rel
       <PutAway run={run} />
       <RunFailure run={run} stackTrace={read.stackTrace} />
       <Curves run={run} view={view} navigate={navigate} version={points} />
-      <Snapshots run={run} view={view} change={change} version={changes} />
+      <Snapshots run={run} view={view} change={change} navigate={navigate} version={changes} />
       <LineagePanel run={run} version={changes} />
       <section class="panel">
         <Tabs
@@ -115,7 +120,7 @@ function PutAway({ run }: { run: Run }) {
 
 interface TabBodyProps {
   view: RunView
-  change(part: Partial<RunView>): void
+  change(part: Partial<RunView>, how?: 'replace'): void
   run: Run
   spec: Run['spec']
   version: number
@@ -132,8 +137,8 @@ function TabBody({ view, change, run, spec, version }: TabBodyProps) {
     case 'notes':
       return <Notes run={run} version={version} />
     case 'log':
-      return <RunLog run={run} version={version} />
+      return <RunLog run={run} view={view} change={change} version={version} />
     case 'events':
-      return <Trail run={run} version={version} />
+      return <Trail run={run} view={view} change={change} version={version} />
   }
 }

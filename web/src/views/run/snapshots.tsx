@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types'
 import { snapshots, type RunView } from '../../core/address'
-import { useApi, useResource } from '../hooks'
+import { useApi, useResource, type Navigate } from '../hooks'
 import { Choice, Empty, Failure, Loading } from '../parts'
 import { Distributions } from './distributions'
 import { RecordedCurves } from './recorded-curves'
@@ -10,11 +10,13 @@ export interface SnapshotsProps {
   run: Run
   view: RunView
   change(part: Partial<RunView>, how?: 'replace'): void
+  navigate: Navigate
   version: number
 }
 
 /** What was recorded whole at a step: the spectra and the entries of matrices, and curves. */
-export function Snapshots({ run, view, change, version }: SnapshotsProps) {
+export function Snapshots(props: SnapshotsProps) {
+  const { run, view, change, version } = props
   const api = useApi()
   const lists = useResource(
     run.id,
@@ -85,15 +87,9 @@ export function Snapshots({ run, view, change, version }: SnapshotsProps) {
           </p>
         </Empty>
       )}
-      {shown === 'spectra' && (
-        <Spectra key={name} run={run} matrix={name!} view={view} change={change} version={version} />
-      )}
-      {shown === 'distributions' && (
-        <Distributions key={name} run={run} name={name!} view={view} change={change} version={version} />
-      )}
-      {shown === 'curves' && (
-        <RecordedCurves key={name} run={run} name={name!} view={view} change={change} version={version} />
-      )}
+      {shown === 'spectra' && <Spectra key={name} {...props} matrix={name!} />}
+      {shown === 'distributions' && <Distributions key={name} {...props} name={name!} />}
+      {shown === 'curves' && <RecordedCurves key={name} {...props} name={name!} />}
     </section>
   )
 }

@@ -6,8 +6,9 @@ import { changes } from '../../core/specs'
 import { yaml } from '../../core/yaml'
 import { Dialog } from '../dialog'
 import { asApiError, useApi, useDoing } from '../hooks'
-import { Choice, Failure, RunLink } from '../parts'
+import { Choice, Failure } from '../parts'
 import { ChangeList } from './change-list'
+import { Created } from './created'
 
 /** Edits a spec, says at once what is wrong with it and where, and runs it. */
 export function SpecDialog({ spec, close }: { spec: Spec; close(): void }) {
@@ -69,23 +70,6 @@ export function SpecDialog({ spec, close }: { spec: Spec; close(): void }) {
         </div>
       </form>
     </Dialog>
-  )
-}
-
-function Created({ runs }: { runs: readonly Run[] }) {
-  if (runs.length === 0) return <p role="status">Accepted; the tracker is still applying it.</p>
-  return (
-    <div role="status">
-      <p>{runs.length === 1 ? 'The run is queued:' : `${runs.length} runs are queued:`}</p>
-      <ul class="created">
-        {runs.slice(0, 20).map(each => (
-          <li key={each.id}>
-            <RunLink id={each.id} name={each.name} />
-          </li>
-        ))}
-      </ul>
-      {runs.length > 20 && <p class="muted">and {runs.length - 20} more.</p>}
-    </div>
   )
 }
 
@@ -199,5 +183,3 @@ function Verdict({ checking, checked, problem, before }: VerdictProps) {
     </div>
   )
 }
-
-/** What is different, told briefly. */

@@ -3,7 +3,8 @@ import type { Run } from '../../api/types'
 import { atDefault, flat } from '../../core/specs'
 import { yaml, yamlLines } from '../../core/yaml'
 import { useApi, useResource } from '../hooks'
-import { Copy, Empty } from '../parts'
+import { useMayEdit } from '../may-edit'
+import { Copy, Empty, Lines } from '../parts'
 import { Download } from './download'
 import { SpecDialog } from './spec-editor'
 
@@ -11,6 +12,7 @@ import { SpecDialog } from './spec-editor'
 export function Spec({ run, spec }: { run: Run; spec: Run['spec'] }) {
   const api = useApi()
   const [editing, setEditing] = useState(false)
+  const mayEdit = useMayEdit()
   const checked = useResource(run.id, async () => (spec && run.kind !== 'external' ? api.checkSpec(spec) : undefined))
   const lines = useMemo(() => (spec ? yamlLines(spec) : []), [spec])
   const paths = useMemo(() => (spec ? [...flat(spec).keys()] : []), [spec])
@@ -25,7 +27,7 @@ export function Spec({ run, spec }: { run: Run; spec: Run['spec'] }) {
         <Copy text={json} shown="JSON" label="Copy as JSON" />
         <Download text={`${text}\n`} name={`${file}.yaml`} type="application/yaml" shown="download YAML" />
         <Download text={`${json}\n`} name={`${file}.json`} type="application/json" shown="download JSON" />
-        {run.kind !== 'external' && run.parent === undefined && (
+        {mayEdit && run.kind !== 'external' && run.parent === undefined && (
           <button type="button" class="link" onClick={() => setEditing(true)}>
             edit and run …
           </button>
@@ -42,15 +44,14 @@ export function Spec({ run, spec }: { run: Run; spec: Run['spec'] }) {
           <span class="spec-default">pale: {defaults.size} values that stand at their defaults</span>
         </p>
       )}
-      <pre class="text spec" data-defaults={defaults.size}>
+      <Lines label="The spec" class="spec">
         {lines.map((line, i) => (
           // A spec does not change, and a list may fill several lines of one path.
-          // oxlint-disable-next-line react/no-array-index-key
           <span key={i} class={atDefault(line.path, paths, defaults) ? 'spec-default' : 'spec-chosen'}>
             {`${line.text}\n`}
           </span>
         ))}
-      </pre>
+      </Lines>
       {editing && <SpecDialog spec={spec} close={() => setEditing(false)} />}
     </>
   )

@@ -4,9 +4,13 @@ import type { RunView } from '../../core/address'
 import { sequence } from '../../core/colours'
 import { curve, shapeOf, support, varianceOf, type Law, type Shape } from '../../core/marchenko'
 import { count, number } from '../../core/numbers'
+import { histogramCsv, histogramFigure, pathsFigure } from '../../core/run-figures'
 import { decode, nearest, type Line } from '../../core/series'
 import { binned } from '../../core/snapshots'
-import { Chart } from '../chart'
+import { printable } from '../../figure/print'
+import type { Printable } from '../../figure/save'
+import { Chart, visiblePart, zoomed } from '../chart'
+import { FigureButtons } from '../figure-buttons'
 import { useApi, useTheme } from '../hooks'
 import { Choice } from '../parts'
 import { Picture } from './moment'
@@ -15,7 +19,7 @@ import type { SnapshotsProps } from './snapshots'
 
 /** The way of every singular value of one matrix, and how they lie at a moment beside what chance alone would give. */
 export function Spectra({ matrix, ...rest }: SnapshotsProps & { matrix: string }) {
-  const { run, view, change } = rest
+  const { run, view, change, navigate } = rest
   const api = useApi()
   return (
     <Recorded
@@ -26,7 +30,7 @@ export function Spectra({ matrix, ...rest }: SnapshotsProps & { matrix: string }
     >
       {(data, row, stale) => (
         <>
-          <Paths data={data} view={view} change={change} stale={stale} row={row} />
+          <Paths run={run} data={data} view={view} change={change} navigate={navigate} stale={stale} row={row} />
           <Density run={run} data={data} row={row} view={view} change={change} />
         </>
       )}
@@ -35,14 +39,16 @@ export function Spectra({ matrix, ...rest }: SnapshotsProps & { matrix: string }
 }
 
 interface PathsProps {
+  run: Run
   data: WireSpectra
   row: number
   view: RunView
   change: SnapshotsProps['change']
+  navigate: SnapshotsProps['navigate']
   stale: boolean
 }
 
-function Paths({ data, row, view, change, stale }: PathsProps) {
+function Paths({ run, data, row, view, change, navigate, stale }: PathsProps) {
   const theme = useTheme()
   const lines = useMemo(() => linesOf(data, view.xScale), [data, view.xScale])
   const stroke = useMemo(
@@ -53,7 +59,14 @@ function Paths({ data, row, view, change, stale }: PathsProps) {
     const at = nearest(lines[0]?.xs ?? [], x, view.xScale)
     if (at >= 0) change(momentOf(lines[0]!.steps[at]))
   }
+  // The page has one axis: what is zoomed in the metrics is zoomed here.
+  const visible = data.x === view.x ? visiblePart(view) : undefined
   const mark = decode(data.xs[row])
+  const figure = (): Printable => {
+    const over = { clock: data.x, xScale: view.xScale, yScale: view.spectrumScale, visible }
+    const name = `singular values of ${data.matrix} of ${run.name}`
+    return printable(pathsFigure(name, data.matrix, lines, over, Number.isFinite(mark) ? mark : undefined))
+  }
   return (
     <div class="paths">
       <Chart
@@ -67,31 +80,34 @@ function Paths({ data, row, view, change, stale }: PathsProps) {
         }
         group={`spectrum ${data.matrix}`}
         loading={stale}
-        zoomedIn={false}
+        zoomedIn={visible !== undefined}
         model={{
           lines,
           stroke,
           clock: data.x,
           xScale: view.xScale,
           yScale: view.spectrumScale,
-          visible: undefined,
+          visible,
           theme,
           thin: true,
           ...(Number.isFinite(mark) ? { mark } : {}),
         }}
-        zoom={() => undefined}
+        zoom={range => navigate(zoomed(view, range))}
         cursor={() => undefined}
         choose={choose}
       />
-      <Choice
-        label="singular values"
-        options={[
-          { value: 'linear', text: 'linear' },
-          { value: 'log', text: 'log' },
-        ]}
-        value={view.spectrumScale}
-        choose={spectrumScale => change({ spectrumScale })}
-      />
+      <div class="choices">
+        <Choice
+          label="singular values"
+          options={[
+            { value: 'linear', text: 'linear' },
+            { value: 'log', text: 'log' },
+          ]}
+          value={view.spectrumScale}
+          choose={spectrumScale => change({ spectrumScale })}
+        />
+        <FigureButtons of="the singular values" figure={lines.length > 0 ? figure : undefined} />
+      </div>
     </div>
   )
 }
@@ -111,6 +127,13 @@ function Density({ run, data, row, view, change }: DensityProps) {
   const reference = view.law === 'start' ? (data.values[0] ?? []).map(decode).filter(Number.isFinite) : values
   const law: Law = { ...shape, variance: varianceOf(reference, shape) }
   const drawn = law.variance > 0
+  const bars = binned(values)
+  const foretold = drawn ? curve(law) : []
+  const figure = (): Printable => {
+    const name = `spectrum of ${data.matrix} of ${run.name} at step ${data.steps[row]}`
+    const picture = histogramFigure(name, `singular value of ${data.matrix}`, bars, foretold)
+    return { ...printable(picture), csv: () => histogramCsv(bars, foretold) }
+  }
   const outside = values.filter(s => s > support(law).to * 1.0001).length
   return (
     <figure class="chart" data-picture="density" data-bars={values.length} data-law={drawn}>
@@ -124,9 +147,7 @@ function Density({ run, data, row, view, change }: DensityProps) {
         name={`Density of the singular values of ${data.matrix} at step ${data.steps[row]}, over the law of Marchenko and Pastur`}
         height={250}
         of={[data, row, view.law, view.aspect]}
-        draw={(plots, paper) =>
-          plots.histogram(paper, { bins: binned(values), law: drawn ? curve(law) : [], label: 'singular value' })
-        }
+        draw={(plots, paper) => plots.histogram(paper, { bins: bars, law: foretold, label: 'singular value' })}
       />
       <p class="chart-note">
         {drawn ? (
@@ -175,6 +196,7 @@ function Density({ run, data, row, view, change }: DensityProps) {
             />
           </label>
         )}
+        <FigureButtons of="the spectrum" figure={figure} />
       </div>
     </figure>
   )

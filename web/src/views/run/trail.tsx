@@ -1,16 +1,24 @@
 import { useState } from 'preact/hooks'
 import type { Run, TrailEvent } from '../../api/types'
+import type { RunView } from '../../core/address'
 import { count } from '../../core/numbers'
 import { moment } from '../../core/times'
 import { asApiError, useApi, useResource } from '../hooks'
-import { Choice, Empty, Failure, Loading } from '../parts'
+import { Choice, Empty, Failure, Lines, Loading } from '../parts'
+
+interface TrailProps {
+  run: Run
+  view: RunView
+  change(part: Partial<RunView>): void
+  version: number
+}
 
 /** What the log says about this run, in its order. */
-export function Trail({ run, version }: { run: Run; version: number }) {
+export function Trail({ run, view, change, version }: TrailProps) {
   const api = useApi()
   const first = useResource(run.id, signal => api.events(run.id, undefined, signal), version)
   const [more, setMore] = useState<{ items: TrailEvent[]; next?: string }>()
-  const [all, setAll] = useState(false)
+  const all = view.events === 'all'
   const [failed, setFailed] = useState<string>()
   if (first.error) return <Failure error={first.error} retry={first.reload} />
   if (!first.data) return <Loading what="the events" />
@@ -39,8 +47,8 @@ export function Trail({ run, version }: { run: Run; version: number }) {
             { value: 'acts', text: 'what was done' },
             { value: 'all', text: 'recordings too', title: 'points, spectra, distributions, curves and logs as well' },
           ]}
-          value={all ? 'all' : 'acts'}
-          choose={which => setAll(which === 'all')}
+          value={view.events}
+          choose={which => change({ events: which })}
         />
         {!all && events.length > shown.length && (
           <span class="muted">{count(events.length - shown.length)} recordings are left out</span>
@@ -67,7 +75,9 @@ export function Trail({ run, version }: { run: Run; version: number }) {
                 <td class="trail-what">
                   <details>
                     <summary dir="auto">{event.summary}</summary>
-                    <pre class="text">{JSON.stringify({ ...event.data, attempt: event.attempt }, undefined, 2)}</pre>
+                    <Lines label="What the event says">
+                      {JSON.stringify({ ...event.data, attempt: event.attempt }, undefined, 2)}
+                    </Lines>
                   </details>
                 </td>
                 <td>

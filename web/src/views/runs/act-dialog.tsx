@@ -183,6 +183,8 @@ function Doing({ act, runs, before, told, close }: DoingProps) {
         }
         setReport({ ...so, refused: [...so.refused] })
       }
+      // With those before which it was stopped.
+      setReport(so)
       setOver(true)
       // What went well needs no answer.
       if (so.refused.length === 0 && so.accepted === 0) close(true)

@@ -31,9 +31,12 @@ export function FilterBox({ text, problem, search, input }: FilterBoxProps) {
     sent.current = text
   }, [text])
 
+  // What is sent later goes to the page as it is then: somebody may have chosen runs meanwhile.
+  const latest = useRef(search)
+  latest.current = search
   const send = (what: string): void => {
     sent.current = what
-    search(what)
+    latest.current(what)
   }
   useEffect(() => {
     if (typed === sent.current) return undefined

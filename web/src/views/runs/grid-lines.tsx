@@ -4,6 +4,7 @@ import type { Run } from '../../api/types'
 import { count, number } from '../../core/numbers'
 import { statistics, type Group, type Statistics } from '../../core/table/groups'
 import type { Column } from '../../core/table/columns'
+import { shortId } from '../parts'
 import { Cell, type Surroundings } from './cells'
 import { clip } from './clip'
 import { cellId, kind, pinned, type Pins } from './grid-cells'
@@ -88,15 +89,21 @@ export const RunLine = pure(function RunLine({ run, level, grouped, chosen, gone
 interface GroupLineProps extends LineProps {
   group: Group
   open: boolean
+  /** What the runs are grouped by, as in the address. */
+  by: string
+  /** The same in words. */
   name: string
   /** Whether all, some or none of its runs are chosen. */
   chosen: 'all' | 'some' | 'none'
+  nameOf: Surroundings['nameOf']
   toggle(): void
   choose(on: boolean): void
 }
 
-export function GroupLine({ group, open, name, chosen, toggle, choose, ...line }: GroupLineProps) {
+export function GroupLine({ group, open, name, by, chosen, nameOf, toggle, choose, ...line }: GroupLineProps) {
   const { columns, index } = line
+  const { value } = group
+  const words = value !== undefined && by === 'parent' ? (nameOf(value) ?? shortId(value)) : value
   const title = columns.findIndex(column => column.key === 'name')
   return (
     <tr
@@ -128,8 +135,8 @@ export function GroupLine({ group, open, name, chosen, toggle, choose, ...line }
                 {open ? '▾' : '▸'}
               </span>
               <span class="group-words">
-                <span class="muted">{group.value === undefined ? `no ${name}` : name}</span>{' '}
-                {group.value !== undefined && <bdi title={clip(group.value, 2000)}>{clip(shown(group.value))}</bdi>}
+                <span class="muted">{words === undefined ? `no ${name}` : name}</span>{' '}
+                {words !== undefined && <bdi title={clip(words, 2000)}>{clip(shown(words))}</bdi>}
                 <span class="group-count">
                   {count(group.runs.length)} {group.runs.length === 1 ? 'run' : 'runs'}
                 </span>

@@ -32,7 +32,8 @@ export function NoRuns() {
 /** Where the filters leave nothing. */
 export function NothingFits({ view, change }: { view: RunsView; change(part: Partial<RunsView>): void }) {
   const { text, experiment, states, mine, shelf } = allRuns
-  if (view.shelf !== 'living' && view.text === '' && view.experiment === '' && view.states.length === 0 && !view.mine) {
+  const apart = view.shelf === 'archived' || view.shelf === 'trashed'
+  if (apart && view.text === '' && view.experiment === '' && view.states.length === 0 && !view.mine) {
     return (
       <Empty>
         <p>{view.shelf === 'archived' ? 'Nothing is archived.' : 'The trash is empty.'}</p>

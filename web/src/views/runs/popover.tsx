@@ -1,4 +1,4 @@
-/** A small panel beside what opened it; a click elsewhere, Escape, or leaving it by keyboard closes it. */
+/** A small panel beside what opened it; a click elsewhere, Escape, or Tab beyond its first or last control closes it. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
@@ -13,6 +13,8 @@ interface PopoverProps {
 
 /** Space left to the window's edges and to the anchor, in pixels. */
 const air = 8
+
+const focusable = ':is(input, textarea, select, button):enabled, a[href]'
 
 export function Popover({ anchor, label, close, children, class: kind = '' }: PopoverProps) {
   const panel = useRef<HTMLDivElement>(null)
@@ -41,7 +43,8 @@ export function Popover({ anchor, label, close, children, class: kind = '' }: Po
   }, [anchor])
 
   useEffect(() => {
-    const before = document.activeElement
+    // What had the focus before may be another panel that goes: where this one hangs is what the keys go back to.
+    const home = anchor.closest<HTMLElement>('a[href], button, input, [tabindex]')
     const first = panel.current?.querySelector<HTMLElement>('input, textarea, button')
     first?.focus()
     const elsewhere = (event: Event): void => {
@@ -53,6 +56,12 @@ export function Popover({ anchor, label, close, children, class: kind = '' }: Po
     const inside = (event: KeyboardEvent): void => {
       event.stopPropagation()
       escape(event)
+      if (event.key !== 'Tab') return
+      // The panel stands at the end of the page, not where it is seen: beyond it the keys go on where they came from.
+      const all = box.querySelectorAll<HTMLElement>(focusable)
+      if (event.target !== all[event.shiftKey ? 0 : all.length - 1]) return
+      event.preventDefault()
+      latest.current()
     }
     // What had the focus may be gone, a tag that was taken off say: Escape still closes.
     const escape = (event: KeyboardEvent): void => {
@@ -66,9 +75,9 @@ export function Popover({ anchor, label, close, children, class: kind = '' }: Po
     return () => {
       removeEventListener('pointerdown', elsewhere)
       removeEventListener('keydown', escape)
-      // Focus goes back to where it came from, unless it has gone elsewhere by itself.
-      if (before instanceof HTMLElement && (document.activeElement === document.body || !document.activeElement))
-        before.focus()
+      // Unless the focus has gone elsewhere by itself.
+      const now = document.activeElement
+      if (!now || now === document.body || box.contains(now)) home?.focus({ preventScroll: true })
     }
   }, [anchor])
 

@@ -51,6 +51,17 @@ export function QuickFilters({ view, change, me }: QuickProps) {
         <button type="button" class="chip" aria-pressed={view.shelf === 'archived'} onClick={() => shelf('archived')}>
           archived
         </button>
+        {view.shelf === 'kept' && (
+          <button
+            type="button"
+            class="chip"
+            aria-pressed="true"
+            title="archived runs are shown beside the others; press to leave them out"
+            onClick={() => change({ shelf: 'living' })}
+          >
+            archived too
+          </button>
+        )}
         <button type="button" class="chip" aria-pressed={view.shelf === 'trashed'} onClick={() => shelf('trashed')}>
           trash
         </button>

@@ -8,6 +8,7 @@ import type { Run } from '../../api/types'
 import { moved, nextOrder, type Column } from '../../core/table/columns'
 import type { Line } from '../../core/table/groups'
 import { between } from '../../core/table/list'
+import { useShortcuts, type Shortcut } from '../shortcuts'
 import type { Surroundings } from './cells'
 import { GridHead } from './grid-head'
 import { cellId, layOut } from './grid-cells'
@@ -25,8 +26,9 @@ export interface GridProps {
   whole: boolean
   columns: readonly Column[]
   order: string
+  /** Empty for no groups. */
+  groupedBy: string
   groupName: string
-  grouped: boolean
   selected: ReadonlySet<string>
   gone: ReadonlySet<string>
   stale: boolean
@@ -43,8 +45,22 @@ export interface GridProps {
   children?: ComponentChildren
 }
 
+/** As use-grid-keys.ts acts on them. */
+const gridKeys: readonly Shortcut[] = [
+  { keys: '↑ ↓ ← →', says: 'Go from cell to cell; in groups close and open' },
+  { keys: 'Home End', says: 'First and last of the row; with Ctrl of the table' },
+  { keys: 'PgUp PgDn', says: 'A screen up or down' },
+  { keys: 'Enter', says: 'Open the run, change its tags or notes; on a head: order by it' },
+  { keys: 'Space', says: 'Choose the run, or leave it' },
+  { keys: 'Shift+↑↓', says: 'Choose on to the next run' },
+  { keys: 'Ctrl+A', says: 'Choose all that has been read' },
+  { keys: 'F2', says: 'Rename the run' },
+  { keys: 'Alt+←→', says: 'Move the column' },
+]
+
 export function RunsGrid(props: GridProps) {
-  const { lines, columns, expected, selected, grouped } = props
+  const { lines, columns, expected, selected } = props
+  const grouped = props.groupedBy !== ''
   const prefix = useId()
   const rows = Math.max(lines.length, expected)
   const table = useRef<HTMLTableElement>(null)
@@ -52,6 +68,7 @@ export function RunsGrid(props: GridProps) {
   const anchor = useRef<string | undefined>(undefined)
   useLayoutEffect(() => scroller.show(0), [props.answered, props.groupName])
   const [said, setSaid] = useState('')
+  useShortcuts('In the table that has the focus', gridKeys)
 
   const toggle = (run: Run, range: boolean): void => {
     const from = anchor.current
@@ -194,7 +211,9 @@ export function RunsGrid(props: GridProps) {
                 {...common}
                 group={line.group}
                 open={line.open}
+                by={props.groupedBy}
                 name={props.groupName}
+                nameOf={props.around.nameOf}
                 chosen={some === 0 ? 'none' : some === line.group.runs.length ? 'all' : 'some'}
                 toggle={() => props.toggleGroup(line.group.key)}
                 choose={on =>

@@ -15,6 +15,7 @@ import { useShortcuts } from '../shortcuts'
 import { ActDialog } from './act-dialog'
 import type { Surroundings } from './cells'
 import { ColumnsDialog } from './columns-dialog'
+import { CompareThese } from './compare-these'
 import { DriftNote } from './drift-note'
 import { Editor, type Editing } from './editors'
 import { FilterBox } from './filter-box'
@@ -26,7 +27,7 @@ import { SameChips } from './same-chips'
 import { SelectionBar } from './selection-bar'
 import { TagDialog } from './tag-dialog'
 import { useCourses } from './use-courses'
-import { mostRead, useRunList } from './use-run-list'
+import { firstPage, laterPage, mostRead, useRunList } from './use-run-list'
 import { useNewestNotes, useParentNames } from './use-seen'
 import { useSelection } from './use-selection'
 
@@ -49,7 +50,7 @@ const phoneColumns = [
 export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigate }) {
   useTitle('Runs')
   const api = useApi()
-  const me = useResource('me', signal => api.me(signal)).data
+  const me = useResource('me', () => api.me()).data
   const narrow = useMedia('(max-width: 720px)')
   const columns = useMemo(
     () => columnsOf(view.columns.length === 0 && narrow ? phoneColumns : view.columns),
@@ -77,16 +78,20 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
   const lines = useMemo(() => linesOf(runs, groups, new Set(view.open)), [runs, groups, view.open])
   // A spec never changes, so neither does what differs while the list is the same.
   const differing = useMemo(() => differingPaths(runs), [list.ids, mine])
+  const whole = list.next === undefined
+  // Of a list too long to be read for this nobody knows what is the same; its first rows say so only until the next have come.
+  const judged = list.ids.length <= firstPage || (whole && (readAll || list.ids.length <= firstPage + laterPage))
+  const fold = view.fold && judged
   const folded = useMemo(
-    () => (view.fold ? same(columns, runs, [view.order.replace(/^-/, ''), view.group]) : []),
-    [view.fold, columns, runs, view.order, view.group],
+    () => (fold ? same(columns, runs, [view.order.replace(/^-/, ''), view.group]) : []),
+    [fold, columns, runs, view.order, view.group],
   )
   const shown = useMemo(() => columns.filter(column => !folded.some(each => each.column === column)), [columns, folded])
   const common = useMemo(() => {
     const first = runs[0]
-    const listed = view.fold && runs.length > 1 && first && columns.some(column => column.key === 'params')
+    const listed = fold && runs.length > 1 && first && columns.some(column => column.key === 'params')
     return listed ? Object.keys(first.params).filter(path => !differing.has(path)) : []
-  }, [view.fold, list.ids, differing, columns])
+  }, [fold, list.ids, differing, columns])
 
   const [[first, last], setSight] = useState<[number, number]>([0, 0])
   const sight = useMemo(
@@ -98,7 +103,7 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
       setSight(before => (before[0] === from && before[1] === to ? before : [from, to])),
     [],
   )
-  const short = readAll || last >= lines.length - 20
+  const short = readAll || (view.fold && list.ids.length <= firstPage) || last >= lines.length - 20
   useEffect(() => {
     if (short && !read.busy && !error) read.more()
   }, [short, read.busy, list.next, error])
@@ -109,7 +114,15 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
     sight,
     shown.flatMap(column => column.curve ?? []),
   )
-  const nameOf = useParentNames(sight, list.runs)
+  const parents = useMemo(
+    () =>
+      lines.slice(first, last).flatMap(line => {
+        if ('run' in line) return line.run.parent?.run ?? []
+        return view.group === 'parent' ? (line.group.value ?? []) : []
+      }),
+    [lines, first, last, view.group],
+  )
+  const nameOf = useParentNames(parents, list.runs)
   const newestNote = useNewestNotes(
     sight,
     shown.some(column => column.key === 'notes'),
@@ -169,14 +182,19 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
       </div>
       <div class="below-filter">
         <QuickFilters view={view} change={change} me={me?.name} />
-        <ListCount
-          read={runs.length}
-          groups={groups?.length}
-          whole={list.next === undefined}
-          total={total}
-          busy={read.busy && readAll}
-          cut={readAll && list.ids.length >= mostRead}
-        />
+        <div class="list-end">
+          {read.answered !== undefined && (
+            <ListCount
+              read={runs.length}
+              groups={groups?.length}
+              whole={whole}
+              total={total}
+              busy={read.busy && readAll}
+              cut={readAll && list.ids.length >= mostRead}
+            />
+          )}
+          {!error && <CompareThese view={view} runs={runs} whole={whole} />}
+        </div>
       </div>
       {error && !problem && (
         <>
@@ -190,26 +208,31 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
           )}
         </>
       )}
-      <SameChips folded={folded} params={common} runs={runs} fold={view.fold} setFold={fold => change({ fold })} />
+      {judged && (
+        <SameChips
+          folded={folded}
+          params={common}
+          runs={runs}
+          whole={whole}
+          nameOf={nameOf}
+          fold={view.fold}
+          setFold={to => change({ fold: to })}
+        />
+      )}
       <DriftNote drift={read.drift} show={read.reload} />
       {read.answered === undefined && !error && <Loading what="the runs" />}
-      {isEmpty &&
-        !stale &&
-        list.next === undefined &&
-        (unfiltered ? <NoRuns /> : <NothingFits view={view} change={change} />)}
+      {isEmpty && !stale && whole && (unfiltered ? <NoRuns /> : <NothingFits view={view} change={change} />)}
       {runs.length > 0 && (
         <RunsGrid
           lines={lines}
           answered={answered}
           expected={
-            groups || list.next === undefined || mine !== undefined
-              ? lines.length
-              : Math.max(lines.length, total ?? lines.length)
+            groups || whole || mine !== undefined ? lines.length : Math.max(lines.length, total ?? lines.length)
           }
-          whole={list.next === undefined}
+          whole={whole}
           columns={shown}
           order={view.order}
-          grouped={groups !== undefined}
+          groupedBy={view.group}
           groupName={groupName(view.group)}
           selected={selection.ids}
           gone={new Set(read.drift.gone)}

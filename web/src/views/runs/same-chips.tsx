@@ -3,6 +3,7 @@ import { count, number } from '../../core/numbers'
 import type { Run } from '../../api/types'
 import { plain, shortPath } from '../../core/runs'
 import type { Same } from '../../core/table/values'
+import { shortId } from '../parts'
 import { clip } from './clip'
 
 interface SameProps {
@@ -10,6 +11,9 @@ interface SameProps {
   /** Parameters that are the same in all runs listed. */
   params: readonly string[]
   runs: readonly Run[]
+  /** Whether these are all; until then it is said of the first ones. */
+  whole: boolean
+  nameOf(run: string): string | undefined
   fold: boolean
   setFold(fold: boolean): void
 }
@@ -18,14 +22,14 @@ interface SameProps {
 const few = 6
 
 /** What all runs listed have in common, in place of columns that would say the same in every row. */
-export function SameChips({ folded, params, runs, fold, setFold }: SameProps) {
+export function SameChips({ folded, params, runs, whole, nameOf, fold, setFold }: SameProps) {
   const [all, setAll] = useState(false)
   const first = runs[0]
   const columns = folded.map(({ column, value }) => ({
     key: column.key,
     name: column.title,
     about: column.about,
-    value: shown(value),
+    value: column.key === 'parent' && value !== undefined ? clip(nameOf(value) ?? shortId(value), 40) : shown(value),
   }))
   const others = params
     .filter(path => !folded.some(each => each.column.field?.name === path) && !['experiment', 'name'].includes(path))
@@ -41,7 +45,9 @@ export function SameChips({ folded, params, runs, fold, setFold }: SameProps) {
   return (
     <div class="same" role="group" aria-label="The same in all">
       <span class="same-title">
-        {fold ? `Same in all ${count(runs.length)}:` : 'Columns that are the same in all are shown.'}
+        {fold
+          ? `Same in ${whole ? 'all' : 'the first'} ${count(runs.length)}:`
+          : 'Columns that are the same in all are shown.'}
       </span>
       {fold &&
         listed.map(chip => (

@@ -1,5 +1,5 @@
 import type { Run } from '../../api/types'
-import { agingView, compareView } from '../../core/address'
+import { agingView, compareView, mostCompared } from '../../core/address'
 import { count } from '../../core/numbers'
 import { quantity } from '../../core/series'
 import { obstacle, type Act } from '../../core/table/acting'
@@ -26,9 +26,6 @@ const words: readonly { act: Act; name: string; title: string }[] = [
   { act: 'trash', name: 'Trash …', title: 'into the trash, from which it can be restored until it is purged' },
   { act: 'purge', name: 'Purge …', title: 'give up for good what it recorded' },
 ]
-
-/** The tracker compares so many at most. */
-const mostCompared = 200
 
 /** What can be done with the chosen runs. */
 export function SelectionBar({ runs, ids, mayEdit, mayPurge, act, tag, rename, clear }: SelectionProps) {

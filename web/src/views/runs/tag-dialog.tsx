@@ -47,8 +47,9 @@ export function TagDialog({ runs, told, close }: { runs: readonly Run[]; told(ru
         </label>
         {refused.length > 0 && (
           <ul class="error" role="alert">
-            {refused.map(each => (
-              <li key={each.name}>
+            {refused.map((each, i) => (
+              // Two runs may have one name.
+              <li key={i}>
                 <bdi>{clip(each.name, 80)}</bdi>: {clip(each.why, 600)}
               </li>
             ))}

@@ -16,50 +16,60 @@ export function useCourses(
 ): (run: string, metric: string) => Course | undefined {
   const api = useApi()
   const [courses, setCourses] = useState<ReadonlyMap<string, Course>>(new Map())
-  /** How far each run was when it was asked for. */
-  const seen = useRef(new Map<string, { step: number; at: number }>())
+  /** At which step each run was when it was asked for. */
+  const seen = useRef(new Map<string, number>())
   const list = metrics.join('\n')
+  const latest = useRef({ runs, metrics })
+  latest.current = { runs, metrics }
+  const given = useRef<AbortController | undefined>(undefined)
+  const renewal = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => {
+    const abort = new AbortController()
+    given.current = abort
     seen.current = new Map()
     setCourses(new Map())
+    return () => {
+      abort.abort()
+      clearTimeout(renewal.current)
+      renewal.current = undefined
+    }
   }, [list])
+
+  const read = useCallback(
+    async (wanted: (run: Run) => boolean): Promise<void> => {
+      const asked = latest.current.runs.filter(wanted).slice(0, 200)
+      const abort = given.current
+      if (asked.length === 0 || !abort) return
+      for (const run of asked) seen.current.set(run.id, run.step)
+      try {
+        const ids = asked.map(run => run.id)
+        const found = await api.courses(ids, latest.current.metrics, points, abort.signal)
+        if (!abort.signal.aborted) setCourses(before => kept(new Map([...before, ...found])))
+      } catch {
+        // A row without its curve says the same in figures; the next scroll or step asks again.
+        if (!abort.signal.aborted) for (const run of asked) seen.current.delete(run.id)
+      }
+    },
+    [api],
+  )
+
+  const rows = runs.map(run => run.id).join()
+  useEffect(() => {
+    if (latest.current.metrics.length === 0) return undefined
+    const timer = setTimeout(() => void read(run => !seen.current.has(run.id)), restMs)
+    return () => clearTimeout(timer)
+  }, [read, rows, list])
+
   const sight = runs.map(run => `${run.id} ${run.step}`).join()
   useEffect(() => {
-    if (metrics.length === 0 || runs.length === 0) return undefined
-    const abort = new AbortController()
-    const due = (run: Run, now: number): boolean => {
-      const known = seen.current.get(run.id)
-      return known === undefined || (known.step !== run.step && now - known.at >= renewMs)
-    }
-    const grown = runs.some(run => seen.current.has(run.id) && seen.current.get(run.id)!.step !== run.step)
-    const missing = runs.some(run => !seen.current.has(run.id))
-    if (!missing && !grown) return undefined
-    const timer = setTimeout(
-      async () => {
-        const now = Date.now()
-        const asked = runs.filter(run => due(run, now)).slice(0, 200)
-        if (asked.length === 0) return
-        try {
-          const found = await api.courses(
-            asked.map(run => run.id),
-            metrics,
-            points,
-            abort.signal,
-          )
-          if (abort.signal.aborted) return
-          for (const run of asked) seen.current.set(run.id, { step: run.step, at: now })
-          setCourses(before => kept(new Map([...before, ...found])))
-        } catch {
-          // A row without its curve says the same in figures; the next scroll or step asks again.
-        }
-      },
-      missing ? restMs : renewMs,
-    )
-    return () => {
-      clearTimeout(timer)
-      abort.abort()
-    }
-  }, [api, sight, list])
+    const grown = (run: Run): boolean => seen.current.get(run.id) !== run.step
+    if (latest.current.metrics.length === 0 || !latest.current.runs.some(grown)) return
+    // Runs step all the time: a wait that began goes on.
+    renewal.current ??= setTimeout(() => {
+      renewal.current = undefined
+      void read(grown)
+    }, renewMs)
+  }, [read, sight, list])
   return useCallback((run, metric) => courses.get(courseKey(run, metric)), [courses])
 }
 

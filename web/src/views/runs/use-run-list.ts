@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Api, ApiError } from '../../api/client'
 import type { LiveState } from '../../api/live'
 import type { Run } from '../../api/types'
@@ -17,8 +17,8 @@ import { among, type RunQuery } from '../../core/table/query'
 import { asApiError, useApi, useLive } from '../hooks'
 
 /** What the first screen needs, and then what a scroll's length needs. The API gives 1000 at most. */
-const firstPage = 100
-const laterPage = 1000
+export const firstPage = 100
+export const laterPage = 1000
 
 /** A group's mean is of all its runs, so these are read whole; beyond this many the page says that they are not. */
 export const mostRead = 20_000
@@ -115,7 +115,8 @@ export function useRunList(query: RunQuery): ReadList {
   const { metrics, params, ...which } = query
   const question = JSON.stringify(which)
   const asked = useRef(question)
-  useEffect(() => {
+  // Before the page is painted, as other resources are.
+  useLayoutEffect(() => {
     const same = asked.current === question
     asked.current = question
     void read(async signal => {
@@ -126,7 +127,8 @@ export function useRunList(query: RunQuery): ReadList {
   }, [api, read, question, metrics, params])
   useEffect(() => () => reading.current?.abort(), [])
 
-  const live = useLive(api.streamUrl({}), {
+  // Other columns are another stream, which carries their metrics.
+  const live = useLive(api.streamUrl({ metrics }), {
     // What changed between the first reading and the stream's beginning, or while the stream was lost. The first rows come first.
     opened: () => {
       if (reading.current) again.current = true
@@ -178,11 +180,15 @@ function useDrift(
 ): void {
   const api = useApi()
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const looking = useRef(false)
   const now = useRef(list)
   now.current = list
   const look = useCallback(async () => {
     const { query, key } = latest.current
     const ids = [...now.current.changed].slice(0, lookAt)
+    timer.current = undefined
+    if (ids.length === 0) return
+    looking.current = true
     change(before => ({ ...before, changed: new Set([...before.changed].filter(id => !ids.includes(id))) }))
     try {
       const { items } = await api.find({ ...among(query, ids), metrics: '', params: '' }, lookAt)
@@ -190,14 +196,25 @@ function useDrift(
     } catch {
       // The list itself will say that the tracker does not answer; these runs are looked at when they change again.
     }
-    timer.current = undefined
+    looking.current = false
+    // What changed while the answer was out.
+    if (now.current.changed.size > 0) arm.current()
   }, [api, change, found, latest])
   const perform = useRef(look)
   perform.current = look
+  const arm = useRef((): void => {
+    if (!looking.current) timer.current ??= setTimeout(() => void perform.current(), lookEveryMs)
+  })
   useEffect(() => {
-    if (list.changed.size > 0) timer.current ??= setTimeout(() => void perform.current(), lookEveryMs)
+    if (list.changed.size > 0) arm.current()
   }, [list.changed])
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(
+    () => () => {
+      arm.current = () => {}
+      clearTimeout(timer.current)
+    },
+    [],
+  )
 }
 
 /** A run that came and went again has done neither. */

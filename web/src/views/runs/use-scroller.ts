@@ -5,8 +5,11 @@ import { windowOf } from '../../core/table/list'
 export const lineHeight = 44
 export const headHeight = 36
 
-/** Lines drawn beyond either edge, so that a scroll shows lines before it shows emptiness. */
+/** Lines drawn beyond either edge, so that a scroll shows lines before it shows emptiness; not before the first are seen. */
 const margin = 10
+
+/** What stands above the lines on a wide screen, in pixels: a first guess, until the box is measured. */
+const above = 180
 
 export interface Scroller {
   /** First and last line drawn; the last one is excluded. */
@@ -22,7 +25,7 @@ export interface Scroller {
 /** The part of the lines that is in sight of their scrolling box. */
 export function useScroller(lines: number, inSight: (first: number, last: number) => void): Scroller {
   const box = useRef<HTMLDivElement | null>(null)
-  const [place, setPlace] = useState({ top: 0, height: 900 })
+  const [place, setPlace] = useState({ top: 0, height: innerHeight - above })
   const observer = useRef<ResizeObserver | undefined>(undefined)
 
   const follow = useCallback(() => {
@@ -49,7 +52,9 @@ export function useScroller(lines: number, inSight: (first: number, last: number
   // A list that has become shorter may have moved the box.
   useLayoutEffect(follow, [lines, follow])
 
-  const window = windowOf(place.top, place.height + 4 * lineHeight, lineHeight, lines, margin)
+  const [seen, setSeen] = useState(false)
+  useEffect(() => setSeen(lines > 0), [lines > 0])
+  const window = windowOf(place.top, place.height + (seen ? 4 * lineHeight : 0), lineHeight, lines, seen ? margin : 0)
   const [first, last] = window
   useEffect(() => inSight(first, last), [first, last, lines])
 

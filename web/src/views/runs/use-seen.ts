@@ -5,15 +5,13 @@ import { useApi } from '../hooks'
 
 /** Names of parents that are not in the list themselves: one question for all in sight. */
 export function useParentNames(
-  runs: readonly Run[],
+  parents: readonly string[],
   known: ReadonlyMap<string, Run>,
 ): (run: string) => string | undefined {
   const api = useApi()
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
   const asked = useRef(new Set<string>())
-  const missing = [...new Set(runs.flatMap(run => run.parent?.run ?? []))].filter(
-    id => !known.has(id) && !asked.current.has(id),
-  )
+  const missing = [...new Set(parents)].filter(id => !known.has(id) && !asked.current.has(id))
   const key = missing.join()
   useEffect(() => {
     if (missing.length === 0) return undefined
@@ -54,38 +52,49 @@ export function useParentNames(
   return useCallback((id: string) => latest.current.get(id)?.name ?? names.get(id), [names])
 }
 
+/** A browser has six connections, and the stream holds one. */
+const atOnce = 3
+
 /** The newest note of each run in sight, when notes are shown; read again when somebody has changed the run. */
 export function useNewestNotes(runs: readonly Run[], wanted: boolean): (run: Run) => string | undefined {
   const api = useApi()
   const [notes, setNotes] = useState<ReadonlyMap<string, string | undefined>>(new Map())
   const asked = useRef(new Set<string>())
   const missing = wanted ? runs.filter(run => !asked.current.has(noteKey(run))) : []
+  // Those in sight by now: a note that has come changes what is missing, and stops no reading beside it.
+  const queue = useRef<readonly Run[]>(missing)
+  queue.current = missing
+  const readers = useRef(0)
+  const gone = useRef(new AbortController())
+  useEffect(() => () => gone.current.abort(), [])
+
+  const readOn = useCallback(async (): Promise<void> => {
+    const run = queue.current.find(each => !asked.current.has(noteKey(each)))
+    const { signal } = gone.current
+    if (!run || signal.aborted) return
+    const key = noteKey(run)
+    asked.current.add(key)
+    try {
+      const { notes: newest } = await api.notes(run.id, { limit: 1 }, signal)
+      setNotes(before => new Map(before).set(run.id, newest[0]?.text))
+    } catch {
+      asked.current.delete(key)
+      return
+    }
+    await readOn()
+  }, [api])
+
   const key = missing.map(noteKey).join()
   useEffect(() => {
-    if (missing.length === 0) return undefined
-    const abort = new AbortController()
-    const timer = setTimeout(async () => {
-      const queue = [...missing]
-      const readNext = async (): Promise<void> => {
-        const run = queue.shift()
-        if (!run || abort.signal.aborted) return
-        try {
-          const { notes: newest } = await api.notes(run.id, { limit: 1 }, abort.signal)
-          asked.current.add(noteKey(run))
-          setNotes(before => new Map(before).set(run.id, newest[0]?.text))
-        } catch {
-          return
-        }
-        await readNext()
+    if (queue.current.length === 0) return undefined
+    const timer = setTimeout(() => {
+      while (readers.current < atOnce) {
+        readers.current++
+        void readOn().finally(() => readers.current--)
       }
-      // A browser has six connections, and the stream holds one.
-      await Promise.all([readNext(), readNext(), readNext()])
     }, 200)
-    return () => {
-      clearTimeout(timer)
-      abort.abort()
-    }
-  }, [api, key])
+    return () => clearTimeout(timer)
+  }, [readOn, key])
   return useCallback((run: Run) => notes.get(run.id), [notes])
 }
 

@@ -8,7 +8,8 @@ import { decode, quantity } from '../../core/series'
 import { changes } from '../../core/specs'
 import { moment } from '../../core/times'
 import { useApi, useNow, useResource } from '../hooks'
-import { Link, ProgressBar, RunLink, StateBadge, SyntheticBadge } from '../parts'
+import { Link, ProgressBar, Prose, RunLink, StateBadge, SyntheticBadge } from '../parts'
+import { resting } from '../resting'
 import { ChangeList } from '../run/change-list'
 
 interface DetailProps {
@@ -17,8 +18,8 @@ interface DetailProps {
   checkpoints: readonly Checkpoint[] | undefined
   selected: boolean
   select(): void
-  /** @param from the checkpoint, by its SHA-256 */
-  branch(from?: string): void
+  /** From the checkpoint of this SHA-256; undefined where nobody may. */
+  branch: ((from?: string) => void) | undefined
 }
 
 /** More are on the run's own page. */
@@ -31,7 +32,8 @@ export function Detail({ run, parent, checkpoints, selected, select, branch }: D
   const from = run.parent?.run
   // Lists carry neither parameters nor metrics: they would be megabytes for a thousand runs.
   const whole = useResource(`${run.id} ${run.updatedAt}`, async signal => {
-    await resting(signal)
+    // The pointer may only pass by.
+    await resting(80, signal)
     const [own, before] = await Promise.all([
       api.run(run.id, signal),
       from === undefined ? undefined : api.run(from, signal).catch(() => undefined),
@@ -52,7 +54,7 @@ export function Detail({ run, parent, checkpoints, selected, select, branch }: D
       <p class="tree-detail-state">
         <StateBadge state={run.state} /> <span class="muted">{lasted(run, now)}</span>
       </p>
-      {run.stateReason !== undefined && <p class="reason">{run.stateReason}</p>}
+      {run.stateReason !== undefined && <Prose text={run.stateReason} most={400} />}
       <ProgressBar run={run} />
       <dl class="tree-facts">
         <dt>step</dt>
@@ -104,14 +106,16 @@ export function Detail({ run, parent, checkpoints, selected, select, branch }: D
                 <span>
                   step {count(step)} <span class="muted">{reasons.join(', ')}</span>
                 </span>
-                <button
-                  type="button"
-                  class="link"
-                  aria-label={`Branch from step ${step} of ${run.name}`}
-                  onClick={() => branch(sha256)}
-                >
-                  branch
-                </button>
+                {branch && (
+                  <button
+                    type="button"
+                    class="link"
+                    aria-label={`Branch from step ${step} of ${run.name}`}
+                    onClick={() => branch(sha256)}
+                  >
+                    branch
+                  </button>
+                )}
               </li>
             ))}
           </ul>
@@ -126,7 +130,7 @@ export function Detail({ run, parent, checkpoints, selected, select, branch }: D
         <Link class="button" to={runView(run.id)}>
           Open
         </Link>
-        {run.kind !== 'external' && (
+        {branch && run.kind !== 'external' && (
           <button type="button" onClick={() => branch()}>
             Branch …
           </button>
@@ -149,15 +153,4 @@ function bySteps(checkpoints: readonly Checkpoint[]): { step: number; sha256: st
     steps.set(step, known)
   }
   return [...steps.values()]
-}
-
-/** The pointer may only pass by. */
-function resting(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, 80)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason as Error)
-    })
-  })
 }

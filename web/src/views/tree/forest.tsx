@@ -11,14 +11,15 @@ import { treeCsv, treeSvg } from '../../core/tree-figure'
 import { without } from '../../core/without'
 import type { Printable } from '../../figure/save'
 import { useNow, type Navigate } from '../hooks'
+import { useEditor } from '../may-edit'
 import { Choice, Empty, Link, Loading } from '../parts'
 import { FigureButtons } from '../figure-buttons'
+import { ZoomButtons } from '../zoom-buttons'
 import { BranchDialog } from '../run/branch-dialog'
 import { Detail } from './detail'
 import { FindBox } from './find-box'
 import { TreeSelection } from './tree-selection'
 import { TreeDrawing } from './tree-drawing'
-import { TreeZoom } from './tree-zoom'
 import { useCheckpoints } from './use-checkpoints'
 
 interface ForestProps {
@@ -53,6 +54,7 @@ export function Forest({ runs, complete, failed, heading, name, focus, view, nav
   const [branching, setBranching] = useState<{ run: Run; from?: string }>()
   const [found, setFound] = useState<ReadonlySet<string>>(new Set())
   const checkpoints = useCheckpoints(inSight)
+  const mayEdit = useEditor()
 
   const at = runs.has(view.at) ? view.at : focus !== undefined && runs.has(focus) ? focus : lanes[0]?.node.id
   const shown = runs.get(hovered ?? '') ?? runs.get(at ?? '')
@@ -62,6 +64,7 @@ export function Forest({ runs, complete, failed, heading, name, focus, view, nav
     list.includes(id) ? list.filter(each => each !== id) : [...list, id]
   const fold = (id: string): void => change({ toggled: toggle(view.toggled, id), at: id }, 'replace')
   const select = (id: string): void => change({ selected: toggle(view.selected, id) }, 'replace')
+  const startBranch = (run: Run, from?: string): void => setBranching(from === undefined ? { run } : { run, from })
   const figure = (): Printable => {
     const picture = { name: `tree of ${name}`, lanes, along, range: visible ?? whole }
     return { name: picture.name, svg: () => treeSvg(picture), csv: () => treeCsv(picture) }
@@ -114,7 +117,7 @@ export function Forest({ runs, complete, failed, heading, name, focus, view, nav
                 choose={text => change({ levels: Number(text), toggled: [] })}
               />
             )}
-            <TreeZoom visible={visible} whole={whole} zoom={zoom} />
+            <ZoomButtons visible={visible} whole={whole} scale="linear" zoom={zoom} />
             <FigureButtons of="the tree" figure={figure} />
             <FindBox lanes={lanes} at={at} go={id => change({ at: id }, 'replace')} mark={setFound} />
           </div>
@@ -138,7 +141,7 @@ export function Forest({ runs, complete, failed, heading, name, focus, view, nav
               hover={setHovered}
               zoom={zoom}
               sight={setInSight}
-              branch={(run, from) => setBranching(from === undefined ? { run } : { run, from })}
+              branch={mayEdit ? startBranch : undefined}
             />
             {shown && (
               <Detail
@@ -147,7 +150,7 @@ export function Forest({ runs, complete, failed, heading, name, focus, view, nav
                 checkpoints={checkpoints.get(shown.id)}
                 selected={view.selected.includes(shown.id)}
                 select={() => select(shown.id)}
-                branch={from => setBranching(from === undefined ? { run: shown } : { run: shown, from })}
+                branch={mayEdit ? from => startBranch(shown, from) : undefined}
               />
             )}
           </div>

@@ -6,6 +6,7 @@ import type { Range } from '../../core/series'
 import { walk, type Lane } from '../../core/tree'
 import { keyZoom, wheelZoom } from '../../core/zoom'
 import { useWidth } from '../hooks'
+import { useShortcuts } from '../shortcuts'
 import { rowHeight, type Scale } from './scale'
 import { TreeAxis } from './tree-axis'
 import { TreeLines } from './tree-lines'
@@ -33,8 +34,21 @@ interface DrawingProps {
   hover(id: string | undefined): void
   zoom(range: Range | undefined): void
   sight(runs: readonly Run[]): void
-  branch(run: Run, from?: string): void
+  /** Undefined where nobody may. */
+  branch: ((run: Run, from?: string) => void) | undefined
 }
+
+/** The drawing itself acts on them. */
+const treeKeys = [
+  { keys: '↑ ↓', says: 'Go to the run above, below' },
+  { keys: '← →', says: 'Fold, unfold; to the parent, to the branches' },
+  { keys: 'Enter', says: 'Open the run' },
+  { keys: 'Space', says: 'Select it, or no longer' },
+  { keys: 'b', says: 'Branch from it' },
+  { keys: '+ −', says: 'Zoom in and out' },
+  { keys: '⇧', says: 'With ← → move along the axis' },
+  { keys: '0', says: 'Show all of the axis' },
+]
 
 /** Rows drawn above and below those in sight, so that scrolling shows no gaps. */
 const spare = 8
@@ -45,6 +59,7 @@ const spare = 8
  */
 export function TreeDrawing(props: DrawingProps) {
   const { lanes, runs, along, origin, at, range, whole, complete } = props
+  useShortcuts('In a tree that has the focus', treeKeys)
   const scroller = useRef<HTMLDivElement>(null)
   const [attach, width] = useWidth()
   const [top, setTop] = useState(0)
@@ -92,7 +107,7 @@ export function TreeDrawing(props: DrawingProps) {
         props.select(lane.node.id)
         return true
       case 'b':
-        if (lane.node.kind !== 'external') props.branch(lane.node)
+        if (lane.node.kind !== 'external') props.branch?.(lane.node)
         return true
     }
     const zoomKey = event.shiftKey ? key : key.startsWith('Arrow') ? '' : key

@@ -20,7 +20,7 @@ interface LinesProps {
   along: TreeClock
   origin: number
   checkpoints: CheckpointsOf
-  branch(run: Run, from: string): void
+  branch: ((run: Run, from: string) => void) | undefined
 }
 
 const middle = rowHeight / 2
@@ -117,14 +117,19 @@ function LaneLine({ lane, x, y, along, origin, checkpoints, branch }: LaneProps)
           class={`tree-checkpoint${each.superseded ? ' superseded' : ''}${each.reason === 'waiting-time' ? ' waiting' : ''}`}
           d={`M${place} ${y - 4.5}l4.5 4.5l-4.5 4.5l-4.5 -4.5z`}
           data-step={each.step}
-          onClick={() => branch(run, each.sha256)}
+          onClick={each.superseded || !branch ? undefined : () => branch(run, each.sha256)}
         >
-          <title>{`checkpoint at step ${count(each.step)}, ${each.reason}: branch from here`}</title>
+          <title>{`checkpoint at step ${count(each.step)}, ${each.reason}${told(each, branch !== undefined)}`}</title>
         </path>
       ))}
       <path class={`end ${form.style}`} d={form.d} transform={`translate(${ending} ${y})`} />
     </g>
   )
+}
+
+function told(checkpoint: Checkpoint, mayBranch: boolean): string {
+  if (checkpoint.superseded) return ', superseded'
+  return mayBranch ? ': branch from here' : ''
 }
 
 /** Where the checkpoints stand that can be seen. */
