@@ -5,16 +5,24 @@ import dev.hourglass.cli.api.TrackerClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(name = "compare", description = "Several runs side by side: what differs in their specs, and their series.")
 final class CompareCommand implements Runnable {
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "The runs.")
-    List<String> runNames;
+    @Parameters(arity = "0..*", paramLabel = "RUN", description = "The runs.")
+    List<String> runNames = List.of();
+
+    @Option(names = "--sweep", paramLabel = "SWEEP", description = "In place of runs: those of this sweep.")
+    Optional<String> sweep;
 
     @Option(
             names = "--metrics",
@@ -44,15 +52,25 @@ final class CompareCommand implements Runnable {
     @Mixin
     Output output;
 
+    @Spec
+    CommandSpec spec;
+
     @Override
     public void run() {
+        if (runNames.isEmpty() == sweep.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name the runs, or a sweep with --sweep");
+        }
         try (TrackerClient client = tracker.connect()) {
-            List<String> ids = runNames.stream().map(client::runId).toList();
-            JsonNode answer = client.get("/compare?runs=" + String.join(",", ids) + "&metrics="
+            String which = sweep.map(id -> "sweep=" + TrackerClient.encode(id))
+                    .orElseGet(
+                            () -> "runs=" + runNames.stream().map(client::runId).collect(Collectors.joining(",")));
+            JsonNode answer = client.get("/compare?" + which + "&metrics="
                     + TrackerClient.encode(String.join(",", metrics)) + "&x=" + TrackerClient.encode(x) + "&scale="
                     + scale + "&points=" + points);
             output.json(answer);
             if (!output.json()) {
+                List<String> ids = new ArrayList<>();
+                answer.path("runs").forEach(run -> ids.add(run.path("id").asText()));
                 int length = Text.idLength(ids);
                 differences(answer.path("specDiff"), ids, length);
                 answer.path("series").forEach(series -> series(series, length));

@@ -39,7 +39,7 @@ final class Browser {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean ended = browser.waitFor(4, TimeUnit.MINUTES);
+        boolean ended = browser.waitFor(10, TimeUnit.MINUTES);
         browser.destroyForcibly();
         assertThat(ended).as("ends in time: %s", Files.readString(log)).isTrue();
         assertThat(browser.exitValue()).as(Files.readString(log)).isZero();

@@ -8,11 +8,13 @@ import dev.hourglass.cli.stack.Fleet;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another order of faults each time; {@code -Dhourglass.chaos.seed=N} for one that was seen. */
+@Tag("alone")
 class ChaosTest {
 
     private static final int FAULTS = 20;

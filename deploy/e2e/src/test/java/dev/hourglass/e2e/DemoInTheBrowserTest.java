@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hourglass.cli.Hourglass;
 import dev.hourglass.embedded.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,30 +17,15 @@ class DemoInTheBrowserTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In this order: the first expects the demo's runs alone, the others add what they need. */
-    private static final List<String> SCRIPTS = List.of(
-            "run.mjs",
-            "frame.mjs",
-            "views.mjs",
-            "runs.mjs",
-            "one-run.mjs",
-            "compare.mjs",
-            "ageing.mjs",
-            "tree.mjs",
-            "hostile.mjs");
+    private static final List<String> SCRIPTS =
+            List.of("run.mjs", "one-run.mjs", "compare.mjs", "ageing.mjs", "wide.mjs");
 
     @TempDir
     Path folder;
 
     @Test
     void the_demo_ends_with_its_summary_and_its_branches_are_seen_in_the_browser() throws Exception {
-        try (ManagedProcess demo = ManagedProcess.java(Hourglass.class.getName())
-                .name("demo")
-                .jvmOptions("--add-modules=jdk.incubator.vector", "-Dhourglass.root=" + Project.root())
-                .arguments("demo", "--json", "--home", folder.resolve("home").toString(), "--port", "0")
-                .readyLine("\\{.*\\}")
-                .log(folder.resolve("demo.log"))
-                .start()
-                .awaitReady(Duration.ofMinutes(8))) {
+        try (ManagedProcess demo = Command.start(folder.resolve("home"), Duration.ofMinutes(8), "demo")) {
             JsonNode summary = JSON.readTree(demo.readyLine());
             assertThat(summary.path("runs").size() + summary.path("runs").intValue())
                     .isEqualTo(4);

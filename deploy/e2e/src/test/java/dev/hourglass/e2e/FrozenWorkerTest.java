@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FrozenWorkerTest {
 
-    private static final int STEPS = 8_000;
+    private static final String SPEC = Runs.spec(4_000, 100);
+
+    /** A producer has five batches on the wire; they are Kafka's as soon as it wakes. What is refused comes after them. */
+    private static final int BEYOND_THE_WIRE = 10;
 
     @TempDir
     Path folder;
@@ -27,12 +30,13 @@ class FrozenWorkerTest {
         try (Fleet stack = Fleet.start(folder)) {
             var runs = new Runs(stack.api());
             Member sleeper = stack.startWorker("sleeper");
-            String run = runs.create(Runs.spec(STEPS));
+            String run = runs.create(SPEC);
             runs.awaitCheckpoint(run, 500, Duration.ofSeconds(120));
             // With Kafka silent its events pile up in its hands: awake again, it sends them before it hears anything.
             stack.kafka().freeze();
             long saved = blobs(stack);
-            Await.until("it saves another checkpoint", Duration.ofSeconds(60), () -> blobs(stack) > saved);
+            Await.until(
+                    "it saves more checkpoints", Duration.ofSeconds(60), () -> blobs(stack) > saved + BEYOND_THE_WIRE);
             sleeper.freeze();
             stack.kafka().thaw();
             stack.startWorker("other");
@@ -49,7 +53,7 @@ class FrozenWorkerTest {
             runs.awaitState(next, "completed", Duration.ofSeconds(60));
             assertThat(runs.attempts(run)).hasSize(2);
 
-            Undisturbed undisturbed = Undisturbed.train(Runs.spec(STEPS), folder.resolve("undisturbed"));
+            Undisturbed undisturbed = Undisturbed.train(SPEC, folder.resolve("undisturbed"));
             assertThat(runs.finalCheckpoint(run)).isEqualTo(undisturbed.finalCheckpoint());
             assertThat(runs.points(run)).isEqualTo(undisturbed.points());
         }

@@ -7,11 +7,13 @@ import dev.hourglass.cli.fuzz.FuzzReport;
 import dev.hourglass.cli.stack.Fleet;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other records and requests each time; {@code -Dhourglass.fuzz.seed=N} for those that were seen. */
+@Tag("alone")
 class FuzzTest {
 
     private static final int RECORDS = 10_000;

@@ -41,22 +41,25 @@ class OperationsInTheBrowserTest {
                 Fleet.start(folder, "-Dhourglass.sign-in=required", "-Dhourglass.first-token-file=" + first)) {
             String token = Files.readString(first).strip();
             try (var api = new TrackerClient(stack.api().base(), Optional.empty(), Optional.of(token))) {
+                var browser = new Browser(folder.resolve("browser.log"));
+                String url = api.base().toString();
+                browser.run("states.mjs", url, "--token", token);
+
                 var runs = new Runs(api);
                 stack.startWorker("worker-one");
                 String trained = runs.create(Runs.spec(1_000_000));
                 runs.awaitCheckpoint(trained, 500, PATIENCE);
                 String letter = deadLetter(stack, api);
                 stopAPartition(stack, api, runs.create(Runs.spec(1_000)));
-                new Browser(folder.resolve("browser.log"))
-                        .run(
-                                "operations.mjs",
-                                api.base().toString(),
-                                "--token",
-                                token,
-                                "--letter",
-                                letter,
-                                "--bytes",
-                                HexFormat.of().formatHex(JUNK));
+                browser.run(
+                        "operations.mjs",
+                        url,
+                        "--token",
+                        token,
+                        "--letter",
+                        letter,
+                        "--bytes",
+                        HexFormat.of().formatHex(JUNK));
             }
         }
     }

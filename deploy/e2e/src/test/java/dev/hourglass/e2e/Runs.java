@@ -17,6 +17,10 @@ final class Runs {
 
     /** Slow enough to be killed in its middle, many checkpoints, every kind of state in them. */
     static String spec(int steps) {
+        return spec(steps, 500);
+    }
+
+    static String spec(int steps, int checkpointEvery) {
         return """
                 experiment: end-to-end
                 system: {kind: deep-recurrent, depth: 2, width: 16}
@@ -25,8 +29,8 @@ final class Runs {
                 seed: 5
                 stop: {steps: %d}
                 record: {every: {perDecade: 40}, metrics: [nll, accuracy, gradientNoise, msd, aging], spectra: [J0], gammaEvery: 500}
-                checkpoints: {every: 500}
-                """.formatted(steps);
+                checkpoints: {every: %d}
+                """.formatted(steps, checkpointEvery);
     }
 
     private final TrackerClient api;

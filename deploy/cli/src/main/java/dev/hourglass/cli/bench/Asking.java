@@ -15,8 +15,8 @@ import java.util.List;
 /** Asks one tracker the same question again and again, and takes the time until the answer's last byte is there. */
 final class Asking implements AutoCloseable {
 
-    /** The first answers come from code that is not compiled yet. */
-    private static final int WARM_UP = 20;
+    /** The first answers come from code that is not compiled yet; what is told of them is the first of all. */
+    private static final int WARM_UP = 50;
 
     private static final int ASKED = 50;
     private static final Duration AT_MOST = Duration.ofSeconds(15);

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /** How the processes on one home are called; heaps and what differs between uses are added by the callers. */
 record CommandLines(Home home, Path root, int kafkaPort, int postgresPort) {
 
+    /** For what does not run for long, or does little: half of such a process's time would go into compiling it well. */
+    static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
+
     JavaProgram kafka() {
         return program(KafkaProcess.class, "kafka")
                 .jvmOptions("-Xmx" + KafkaProcess.HEAP, "-XX:+UseSerialGC")
@@ -19,7 +22,7 @@ record CommandLines(Home home, Path root, int kafkaPort, int postgresPort) {
 
     JavaProgram postgres() {
         return program(PostgresProcess.class, "postgres")
-                .jvmOptions("-Xmx" + PostgresProcess.HEAP, "-XX:+UseSerialGC")
+                .jvmOptions("-Xmx" + PostgresProcess.HEAP, "-XX:+UseSerialGC", QUICKLY_COMPILED)
                 .arguments(home.postgres().toString(), Integer.toString(postgresPort));
     }
 

@@ -37,7 +37,10 @@ public final class Fleet implements AutoCloseable {
     private Fleet(Path folder, int trackers, String trackerHeap, List<String> trackerOptions) {
         this.trackerOptions = List.copyOf(trackerOptions);
         lines = new CommandLines(Home.of(Optional.of(folder)), BuildInfo.root(), Ports.free(), Ports.free());
-        kafka = new Member("kafka", lines::kafka, process -> process.awaitReady(START));
+        kafka = new Member(
+                "kafka",
+                () -> lines.kafka().jvmOptions(CommandLines.QUICKLY_COMPILED),
+                process -> process.awaitReady(START));
         postgres = new Member("postgres", lines::postgres, process -> process.awaitReady(START));
         for (int i = 1; i <= trackers; i++) {
             String name = trackers == 1 ? "tracker" : "tracker-" + i;
@@ -144,6 +147,7 @@ public final class Fleet implements AutoCloseable {
                 .jvmOptions(
                         "-Xmx" + heap,
                         "-XX:+ExitOnOutOfMemoryError",
+                        CommandLines.QUICKLY_COMPILED,
                         "-Dhourglass.name=" + name,
                         "-Dhourglass.kafka.session-timeout=" + SECONDS,
                         "-Dhourglass.lost-after=" + SECONDS,

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Kafka, PostgreSQL, the tracker and the workers of one home, running. Ends all of them when it is closed. */
 public final class Stack implements AutoCloseable {
 
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final StackSettings settings;
     private final Consumer<String> report;

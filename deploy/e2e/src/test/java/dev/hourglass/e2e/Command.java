@@ -1,0 +1,34 @@
+package dev.hourglass.e2e;
+
+import dev.hourglass.cli.Hourglass;
+import dev.hourglass.embedded.ManagedProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code hourglass} with {@code --json}, as a process of its own. */
+final class Command {
+
+    private Command() {}
+
+    /**
+     * Returns when it says its line of JSON, which is the {@link ManagedProcess#readyLine}. A stack has its own free port.
+     *
+     * @param home of the stack; the log lies beside it
+     * @param subcommand one that keeps a stack running
+     */
+    static ManagedProcess start(Path home, Duration atMost, String subcommand, String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of(subcommand, "--json", "--home", home.toString(), "--port", "0"));
+        arguments.addAll(List.of(options));
+        return ManagedProcess.java(Hourglass.class.getName())
+                .name(subcommand)
+                .jvmOptions("--add-modules=jdk.incubator.vector", "-Dhourglass.root=" + Project.root())
+                .arguments(arguments.toArray(String[]::new))
+                .readyLine("\\{.*\\}")
+                .log(home.resolveSibling(subcommand + ".log"))
+                .start()
+                .awaitReady(atMost);
+    }
+}
