@@ -27,14 +27,14 @@ final class DemoExperiment {
             data: {kind: %s, chorales: 80}
             dynamics: {kind: sgd, eta: 4.0e-3, minibatch: 300, deltas: stale}
             seed: 7
-            stop: {steps: 5000}
+            stop: {steps: 2500}
             record:
               every: {perDecade: 30}
               metrics: [nll, accuracy, gradientNorm, gradientNoise, msd, aging, overlap]
               spectra: [J0, J1, K, W]
               gammaEvery: 1000
-            checkpoints: {every: 2500}
-            waitingTimes: {at: [1250, 2500, 5000], follow: 3.0}
+            checkpoints: {every: 1250}
+            waitingTimes: {at: [625, 1250, 2500], follow: 3.0}
             """;
 
     private final TrackerClient client;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "ingest",
@@ -15,6 +16,15 @@ import picocli.CommandLine.Mixin;
                 "The way from the log into the read model of a stack of its own: points/s, events/s, bytes a point,"
                         + " and a rebuild. Takes about three minutes.")
 final class IngestBenchCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--points",
+            paramLabel = "N",
+            defaultValue = "" + IngestBench.POINTS,
+            converter = WholeNumber.Points.class,
+            description =
+                    "How many to load and to build anew: ${DEFAULT-VALUE}, if not given. They take 40 bytes of disk each.")
+    int points;
 
     @Mixin
     Output output;
@@ -25,7 +35,7 @@ final class IngestBenchCommand implements Callable<Integer> {
             var settings =
                     new StackSettings(Home.of(Optional.of(folder.path())), 0, 0, Optional.empty(), BuildInfo.root());
             Optional<IngestMeasurement> all =
-                    UntilSignal.run("bench", new IngestBench(settings, output::note)::measure);
+                    UntilSignal.run("bench", new IngestBench(settings, points, output::note)::measure);
             all.ifPresent(this::tell);
             return all.isPresent() ? 0 : 1;
         }

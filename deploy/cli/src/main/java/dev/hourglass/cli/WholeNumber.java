@@ -32,6 +32,12 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
         }
     }
 
+    static final class Points extends WholeNumber {
+        Points() {
+            super(1_000_000_000);
+        }
+    }
+
     static final class Workers extends WholeNumber {
         Workers() {
             super(1_000);

@@ -46,9 +46,12 @@ import java.util.stream.IntStream;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A network that has learned a little, asked over HTTP. */
 @QuarkusTest
+@Execution(ExecutionMode.SAME_THREAD)
 @QuarkusTestResource(Servers.class)
 @SuppressWarnings("NullAway.Init")
 class ChoralesTest {

@@ -32,9 +32,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All that the tracker says to its servers is encrypted, and said to nobody whom it cannot know by its certificate. */
 @QuarkusTest
+@Execution(ExecutionMode.SAME_THREAD)
 @TestProfile(EncryptedStartTest.Encrypted.class)
 @SuppressWarnings("NullAway.Init")
 class EncryptedStartTest {

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A browser that follows where it is led, to a provider and back. */
 @QuarkusTest
+@Execution(ExecutionMode.SAME_THREAD)
 @TestProfile(SignInTest.Required.class)
 @QuarkusTestResource(Servers.class)
 @SuppressWarnings("NullAway.Init")

@@ -5,16 +5,15 @@ import dev.hourglass.engine.Kernels;
 import dev.hourglass.engine.RandomStreams;
 import dev.hourglass.engine.RandomStreams.Purpose;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A short training whose every bit goes into one number. Also a program of its own, to be run in JVMs of all kinds. */
 final class TrainingBits {
 
-    private static final int STEPS = 25;
-
     private TrainingBits() {}
 
     /** Of all losses, gradient norms, final weights and buffers. */
-    static long of(String kernel) {
+    static long of(String kernel, int steps) {
         var streams = new RandomStreams(11);
         ChordSequences chords = RandomChords.of(streams.stream(Purpose.SAMPLING), 9, 20, 5, 20);
         var network = new DeepRecurrent(
@@ -26,7 +25,7 @@ final class TrainingBits {
                 streams.stream(Purpose.INITIAL_WEIGHTS));
         var sgd = new Sgd(network, 0.05, 21, streams.stream(Purpose.MINIBATCHES));
         long bits = 1;
-        for (int step = 0; step < STEPS; step++) {
+        for (int step = 0; step < steps; step++) {
             bits = 31 * bits + Double.hashCode(network.evaluate().nll());
             int[] batch = sgd.nextBatch();
             bits = 31 * bits + network.gradientStatistics(batch, batch.length).hashCode();
@@ -39,9 +38,14 @@ final class TrainingBits {
         return bits;
     }
 
-    public static void main(String[] kernels) {
-        for (String kernel : kernels) {
-            System.out.println(kernel + " " + Long.toHexString(of(kernel)));
-        }
+    /** A line for each kernel. */
+    static String ofAll(int steps) {
+        return Kernels.names().stream()
+                .map(kernel -> kernel + " " + Long.toHexString(of(kernel, steps)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    public static void main(String[] steps) {
+        System.out.println(ofAll(Integer.parseInt(steps[0])));
     }
 }

@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 /**
  * How fast the projection is: fills the log while there is no tracker, starts one, and takes the time from when it is given the
  * partitions to when PostgreSQL has committed the last record. Then has the read model built anew beside live traffic. Where the
- * machine is too slow for all of it, what was done in {@link #MOST} counts.
+ * machine is too slow for all of it, what was done in the time given counts.
  */
 public final class IngestBench {
 
-    private static final int WIDE_EVENTS_PER_RUN = 1_200;
+    /** Points of the first measurement. */
+    public static final int POINTS = 24_000_000;
+
     private static final int CHATTY_EVENTS_PER_RUN = 24_000;
 
     /** Live traffic during the rebuild, so many events of 20 runs each second. */
@@ -28,22 +30,28 @@ public final class IngestBench {
     private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final Duration START = Duration.ofMinutes(2);
 
-    /** Of one measurement. */
+    /** Of one measurement, with no more than {@link #POINTS}. */
     private static final Duration MOST = Duration.ofSeconds(45);
 
     private final StackSettings settings;
     private final Consumer<String> report;
+    private final IngestLoad gathered;
+    private final Duration most;
     private long inLog;
 
-    /** @param report told what is going on, one line each */
-    public IngestBench(StackSettings settings, Consumer<String> report) {
+    /**
+     * @param points of the first measurement and of the rebuild, at least; the time they may take grows with them
+     * @param report told what is going on, one line each
+     */
+    public IngestBench(StackSettings settings, int points, Consumer<String> report) {
         this.settings = settings;
         this.report = report;
+        gathered = IngestLoad.wide(points);
+        most = MOST.multipliedBy(Math.ceilDiv(points, POINTS));
     }
 
     /** @throws InterruptedException if the thread was told to give up; what was started is ended then too */
     public IngestMeasurement measure() throws InterruptedException {
-        IngestLoad gathered = IngestLoad.wide(WIDE_EVENTS_PER_RUN);
         Wide wide = onTheLog(gathered, (done, stack, log, model) -> {
             double bytes = settledBytes(model) / (gathered.points() * done.share());
             Done rebuilt = said("built anew", rebuild(stack, log, model));
@@ -88,7 +96,7 @@ public final class IngestBench {
                     throw new CommandFailedException("the tracker did not begin within " + START.toSeconds() + " s");
                 }
                 long begin = System.nanoTime();
-                within(MOST, () -> model.passed() >= inLog);
+                within(most, () -> model.passed() >= inLog);
                 double share = Math.min(1, (double) (model.passed() - before) / (inLog - before));
                 Done done = said("projected", new Done(share, secondsSince(begin)));
                 started.join();
@@ -109,7 +117,7 @@ public final class IngestBench {
         try (var client = new TrackerClient(stack.url(), Optional.of("bench"), Optional.empty())) {
             String path = "/projection/jobs/"
                     + client.post("/projection/rebuild").path("id").asText();
-            for (int round = 0; secondsSince(begin) < MOST.toSeconds(); round++) {
+            for (int round = 0; secondsSince(begin) < most.toSeconds(); round++) {
                 add(log, IngestLoad.chatty("live" + round, LIVE_EVENTS_PER_RUN));
                 if (within(BETWEEN_LIVE_EVENTS, () -> !model.live().equals(before))) {
                     return new Done(1, secondsSince(begin));
@@ -127,11 +135,11 @@ public final class IngestBench {
     }
 
     /** Once they have not changed for a while: the tracker gathers small chunks in the background. */
-    private static double settledBytes(BenchReadModel model) throws InterruptedException {
+    private double settledBytes(BenchReadModel model) throws InterruptedException {
         long begin = System.nanoTime();
         long before = -1;
         long now = model.bytes();
-        while (now != before && secondsSince(begin) < MOST.toSeconds()) {
+        while (now != before && secondsSince(begin) < most.toSeconds()) {
             before = now;
             Thread.sleep(SETTLING);
             now = model.bytes();

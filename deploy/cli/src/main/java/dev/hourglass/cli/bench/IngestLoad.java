@@ -32,9 +32,9 @@ record IngestLoad(String name, int runs, int metrics, int metricsPerEvent, int s
     private static final long WALL_0 = 1_767_225_600_000L; // 2026-01-01
     private static final long STEP_MS = 40;
 
-    /** Trainers that gather what they measure. */
-    static IngestLoad wide(int eventsPerRun) {
-        return new IngestLoad("wide", 20, 100, 100, 10, eventsPerRun);
+    /** Trainers that gather what they measure. @param points at least */
+    static IngestLoad wide(int points) {
+        return new IngestLoad("wide", 20, 100, 100, 10, Math.ceilDiv(points, 20 * 100 * 10));
     }
 
     /** Clients that send each value by itself. */
