@@ -189,7 +189,7 @@ async function far(page) {
   await page.goto('about:blank')
   await page.goto(search)
   // What is the same in the first ones need not be in all: the others are read for that, whether they are scrolled to or not.
-  await page.getByText('Same in the first 100:').waitFor()
+  await page.getByText('Same in the first 50:').waitFor()
   await page.locator('[data-same="params.k"]').waitFor()
   await later.letGo()
   await page.locator('th[data-column="params.k"]').waitFor()

@@ -74,13 +74,13 @@ function runs({ get, post, text, url }: Http) {
     log: (run: string, tail: number, signal?: AbortSignal) => text('/runs/{run}/log', { run, tail }, signal),
 
     series: async (run: string, query: SeriesQuery, signal?: AbortSignal): Promise<WireSeries[]> =>
-      (await get('/runs/{run}/series', { run, ...listed(query) }, signal)).series,
+      (await get('/runs/{run}/series', { run, ...listed(query), clocks: false }, signal)).series,
 
     spectrum: (run: string, matrix: string, x: Clock, points: number, signal?: AbortSignal) =>
       get('/runs/{run}/spectra/{matrix}', { run, matrix, x, points }, signal),
 
     compare: (runs: readonly string[], query: Omit<SeriesQuery, 'attempt'>, signal?: AbortSignal) =>
-      get('/compare', { runs: runs.join(','), ...listed(query) }, signal),
+      get('/compare', { runs: runs.join(','), ...listed(query), clocks: false }, signal),
 
     /** The branches that were created; none yet when the tracker is still applying the request. */
     branch: async (run: string, body: BranchRequest): Promise<Run[]> =>

@@ -17,7 +17,7 @@ import { among, type RunQuery } from '../../core/table/query'
 import { asApiError, useApi, useLive } from '../hooks'
 
 /** What the first screen needs, and then what a scroll's length needs. The API gives 1000 at most. */
-export const firstPage = 100
+export const firstPage = 50
 export const laterPage = 1000
 
 /** A group's mean is of all its runs, so these are read whole; beyond this many the page says that they are not. */

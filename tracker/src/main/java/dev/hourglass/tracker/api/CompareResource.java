@@ -56,18 +56,22 @@ class CompareResource {
             @BeanParam SeriesParameters asked)
             throws SQLException {
         List<UUID> chosen = chosen(runs, sweep);
-        if (asked.raw()) {
-            throw new BadParameter("points", "raw", "a number here; raw points come from /runs/{run}/series");
-        }
-        Curves.Drawn drawn = curves.draw(chosen, asked);
+        Curves.Drawn drawn = draw(chosen, asked);
         List<Run> compared = reader.brief(chosen);
         return new Comparison(
                 asked.axis().word(),
                 asked.scaled().word(),
-                drawn.series(),
+                asked.sent(drawn.series()),
                 drawn.notDrawn(),
                 SpecDifferences.of(compared),
                 compared);
+    }
+
+    private Curves.Drawn draw(List<UUID> chosen, SeriesParameters asked) throws SQLException {
+        if (asked.raw()) {
+            throw new BadParameter("points", "raw", "a number here; raw points come from /runs/{run}/series");
+        }
+        return curves.draw(chosen, asked);
     }
 
     private List<UUID> chosen(Optional<String> runs, Optional<String> sweep) {
@@ -101,7 +105,7 @@ class CompareResource {
     public StreamingOutput compareAsCsv(
             @RestQuery Optional<String> runs, @RestQuery Optional<String> sweep, @BeanParam SeriesParameters asked)
             throws SQLException {
-        List<Series> series = compare(runs, sweep, asked).series(); // what is wrong shows before the answer begins
+        List<Series> series = draw(chosen(runs, sweep), asked).series(); // what is wrong shows before the answer begins
         return out -> {
             var csv = new CsvOutput(out);
             for (Series one : series) {

@@ -2,15 +2,11 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.NotDrawn;
 import dev.hourglass.tracker.api.shape.Series;
-import dev.hourglass.tracker.readmodel.MetricRow;
-import dev.hourglass.tracker.readmodel.RunRow;
-import dev.hourglass.tracker.series.Axis;
 import dev.hourglass.tracker.series.Scale;
 import dev.hourglass.tracker.series.SeriesQuery;
 import dev.hourglass.tracker.series.SeriesReader;
 import dev.hourglass.tracker.series.SeriesReader.Position;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,11 +23,11 @@ import java.util.UUID;
 class Curves {
 
     private final SeriesReader reader;
-    private final EntityManager database;
+    private final WhyNotDrawn why;
 
-    Curves(SeriesReader reader, EntityManager database) {
+    Curves(SeriesReader reader, WhyNotDrawn why) {
         this.reader = reader;
-        this.database = database;
+        this.why = why;
     }
 
     /**
@@ -61,6 +57,7 @@ class Curves {
     private Drawn draw(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
         List<Series> series = new ArrayList<>();
         List<NotDrawn> notDrawn = new ArrayList<>();
+        List<WhyNotDrawn.Missing> missing = new ArrayList<>();
         Iterator<List<dev.hourglass.tracker.series.Series>> read =
                 reader.reduce(queries, most, scale).iterator();
         for (SeriesQuery query : queries) {
@@ -76,10 +73,11 @@ class Curves {
             }
             for (String metric : query.metrics()) {
                 if (!told.contains(metric)) {
-                    notDrawn.add(new NotDrawn(query.run(), metric, why(query, metric)));
+                    missing.add(new WhyNotDrawn.Missing(query, metric));
                 }
             }
         }
+        notDrawn.addAll(why.of(missing));
         return new Drawn(series, notDrawn, Optional.empty());
     }
 
@@ -99,14 +97,14 @@ class Curves {
             throws SQLException {
         SeriesQuery query = query(run, metrics, asked, inherit, attempt);
         SeriesReader.Page page = reader.page(query, after, limit);
-        List<NotDrawn> notDrawn = new ArrayList<>();
+        List<WhyNotDrawn.Missing> missing = new ArrayList<>();
         for (String metric : query.metrics()) {
             boolean there = page.series().stream().anyMatch(one -> one.metric().equals(metric));
             if (!there && after.isEmpty() && page.next().isEmpty()) {
-                notDrawn.add(new NotDrawn(run, metric, why(query, metric)));
+                missing.add(new WhyNotDrawn.Missing(query, metric));
             }
         }
-        return new Drawn(page.series().stream().map(Curves::shape).toList(), notDrawn, page.next());
+        return new Drawn(page.series().stream().map(Curves::shape).toList(), why.of(missing), page.next());
     }
 
     private static SeriesQuery query(
@@ -127,8 +125,8 @@ class Curves {
                 one.points(),
                 one.reduced(),
                 one.steps(),
-                one.taus(),
-                one.wallMs(),
+                Optional.of(one.taus()),
+                Optional.of(one.wallMs()),
                 one.xs(),
                 one.values(),
                 one.reduced() ? Optional.of(one.min()) : Optional.empty(),
@@ -136,23 +134,6 @@ class Curves {
                 one.reduced() ? Optional.of(one.counts()) : Optional.empty(),
                 boxed(one.inheritedUntilStep()),
                 one.leftOut() > 0 ? Optional.of(one.leftOut()) : Optional.empty());
-    }
-
-    private String why(SeriesQuery query, String metric) {
-        RunRow run = database.find(RunRow.class, query.run());
-        if (query.axis() == Axis.TAU_OVER_TW && run.parent == null) {
-            return "the run has no branch point, so no tau/tw";
-        }
-        MetricRow own = database.find(MetricRow.class, new MetricRow.Key(query.run(), metric));
-        if (own != null && own.points > 0) {
-            return query.attempt().isPresent()
-                    ? "attempt " + query.attempt().get() + " recorded no point of it in this range"
-                    : "it has no point in this range";
-        }
-        if (query.axis() == Axis.TAU_OVER_TW) {
-            return "the branch has no points of its own of it";
-        }
-        return "the run has no values of it" + (run.attempts == 0 ? " yet" : "");
     }
 
     private static Optional<Long> boxed(OptionalLong value) {

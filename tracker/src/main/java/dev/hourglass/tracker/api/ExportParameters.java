@@ -35,7 +35,7 @@ record ExportParameters(
 
     /** @throws BadParameter if one of them is none */
     SeriesParameters checked() {
-        var series = new SeriesParameters(metrics.orElse("*"), x, from, to, points, scale);
+        var series = new SeriesParameters(metrics.orElse("*"), x, from, to, points, scale, true);
         series.names();
         series.axis();
         series.scaled();

@@ -5,10 +5,13 @@ import dev.hourglass.tracker.search.Value;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds a run by its id or by the first digits of it, as people type it. */
 @ApplicationScoped
@@ -55,15 +58,28 @@ public class RunIds {
         return id;
     }
 
-    /** Comma-separated; empty for none. */
+    /** Comma-separated; empty for none. Whole ids are looked up together. */
+    @Transactional
     public List<UUID> resolveAll(String texts) {
-        List<UUID> ids = new ArrayList<>();
-        for (String text : texts.split(",")) {
-            if (!text.isBlank()) {
-                ids.add(resolve(text));
-            }
+        List<String> named =
+                Stream.of(texts.split(",")).filter(text -> !text.isBlank()).toList();
+        Set<UUID> whole = known(
+                named.stream().filter(RunIds::isWhole).map(UUID::fromString).collect(Collectors.toSet()));
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (String text : named) {
+            boolean isKnown = isWhole(text) && whole.contains(UUID.fromString(text));
+            ids.add(isKnown ? UUID.fromString(text) : resolve(text));
         }
-        return ids.stream().distinct().toList();
+        return List.copyOf(ids);
+    }
+
+    private Set<UUID> known(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return ids;
+        }
+        return Set.copyOf(database.createQuery("select r.id from RunRow r where r.id in ?1", UUID.class)
+                .setParameter(1, ids)
+                .getResultList());
     }
 
     private List<UUID> within(Value.Id range) {

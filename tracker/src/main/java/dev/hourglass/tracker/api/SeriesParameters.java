@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.events.Word;
+import dev.hourglass.tracker.api.shape.Series;
 import dev.hourglass.tracker.series.Axis;
 import dev.hourglass.tracker.series.Scale;
 import jakarta.ws.rs.DefaultValue;
@@ -45,7 +46,12 @@ record SeriesParameters(
         @RestQuery
         @DefaultValue("linear")
         @Parameter(description = "linear, or log: buckets of equal width in log x, without points at x <= 0")
-        String scale) {
+        String scale,
+
+        @RestQuery
+        @DefaultValue("true")
+        @Parameter(description = "false leaves 'taus' and 'wallMs' out of JSON, for who draws along x alone")
+        boolean clocks) {
 
     private static final int MOST_POINTS = 100_000;
     private static final int MOST_METRICS = 50;
@@ -75,6 +81,11 @@ record SeriesParameters(
         } catch (IllegalArgumentException e) {
             throw new BadParameter("scale", scale, "linear or log");
         }
+    }
+
+    /** As JSON has them. */
+    List<Series> sent(List<Series> series) {
+        return clocks ? series : series.stream().map(Series::withoutClocks).toList();
     }
 
     OptionalDouble least() {

@@ -77,7 +77,7 @@ class SeriesResource {
         UUID id = ids.resolveKept(run);
         EntityTag tag = tags.of(id, MediaType.APPLICATION_JSON);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return tagged(unchanged != null ? unchanged : Response.ok(read(id, asked, which, limit, after)), tag);
+        return tagged(unchanged != null ? unchanged : Response.ok(sent(id, asked, which, limit, after)), tag);
     }
 
     /** May be kept, but is asked for each time. */
@@ -85,6 +85,13 @@ class SeriesResource {
         return answer.tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .build();
+    }
+
+    private SeriesAnswer sent(
+            UUID id, SeriesParameters asked, Which which, Optional<String> limit, Optional<String> after)
+            throws SQLException {
+        SeriesAnswer all = read(id, asked, which, limit, after);
+        return new SeriesAnswer(asked.sent(all.series()), all.notDrawn(), all.next());
     }
 
     private SeriesAnswer read(

@@ -30,8 +30,8 @@ public final class Csv {
 
     private static void line(StringBuilder text, Series one, int at) {
         text.append(one.run()).append(',').append(quoted(one.metric()));
-        text.append(',').append(one.steps()[at]).append(',').append(one.taus()[at]);
-        text.append(',').append(one.wallMs()[at]).append(',').append(one.xs()[at]);
+        text.append(',').append(one.steps()[at]).append(',').append(one.tauAt(at));
+        text.append(',').append(one.wallMsAt(at)).append(',').append(one.xs()[at]);
         text.append(',').append(one.values()[at]);
         text.append(',').append(one.leastAt(at));
         text.append(',').append(one.greatestAt(at));

@@ -26,8 +26,8 @@ public final class JsonOutput implements SeriesOutput {
             json.writeStringField("run", run);
             json.writeStringField("metric", piece.metric());
             json.writeNumberField("step", piece.steps()[i]);
-            json.writeNumberField("tau", piece.taus()[i]);
-            json.writeNumberField("wallMs", piece.wallMs()[i]);
+            json.writeNumberField("tau", piece.tauAt(i));
+            json.writeNumberField("wallMs", piece.wallMsAt(i));
             json.writeNumberField("x", piece.xs()[i]);
             json.writeNumberField("value", piece.values()[i]);
             json.writeNumberField("min", piece.leastAt(i));

@@ -68,8 +68,8 @@ public final class ParquetOutput implements SeriesOutput {
             run.add(id);
             metric.add(name);
             step.add(piece.steps()[i]);
-            tau.add(piece.taus()[i]);
-            wallMs.add(piece.wallMs()[i]);
+            tau.add(piece.tauAt(i));
+            wallMs.add(piece.wallMsAt(i));
             x.add(piece.xs()[i]);
             value.add(piece.values()[i]);
             min.add(piece.leastAt(i));

@@ -16,8 +16,11 @@ final class Buckets implements Sink {
     /** Of a bucket's width, which is about a pixel. */
     static final double SLACK = 0.5;
 
-    /** Points a bucket from which on blocks are short beside it, where points are spread evenly. */
+    /** Points a bucket from which on fine blocks are short beside it, where points are spread evenly. */
     static final int LONG = (int) (Blocks.FINE / SLACK);
+
+    /** Points a bucket from which on coarse ones are. */
+    static final int VERY_LONG = (int) (Blocks.COARSE / SLACK);
 
     private final Scale scale;
     private final double low;
@@ -53,6 +56,10 @@ final class Buckets implements Sink {
 
     static boolean isLong(Extent extent, int most) {
         return extent.found().points() / most >= LONG;
+    }
+
+    static boolean isVeryLong(Extent extent, int most) {
+        return extent.found().points() / most >= VERY_LONG;
     }
 
     @Override

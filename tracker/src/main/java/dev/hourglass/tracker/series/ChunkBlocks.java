@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a chunk's blocks come to, coarse and fine; none of a size where the chunk is no longer than one block. */
+/** What a chunk's blocks come to, coarse and fine; none of a size that was not read, or where the chunk is no longer than one block. */
 record ChunkBlocks(ChunkRef chunk, Stretch[] coarse, Stretch[] fine) {
 
     /** As they are stored, of the clocks or of the values. */
@@ -16,6 +16,12 @@ record ChunkBlocks(ChunkRef chunk, Stretch[] coarse, Stretch[] fine) {
         static Packed of(ResultSet row) throws SQLException {
             return new Packed(row.getBytes("coarse_blocks"), row.getBytes("blocks"));
         }
+    }
+
+    /** Without the fine ones. */
+    static ChunkBlocks coarse(ChunkRef chunk, byte @Nullable [] clocks, byte @Nullable [] values) {
+        return new ChunkBlocks(
+                chunk, stretches(chunk.points(), Blocks.COARSE, clocks, Optional.ofNullable(values)), new Stretch[0]);
     }
 
     /** @param values empty while values are not asked for */

@@ -34,6 +34,14 @@ final class ChunkLoader {
                and c.sequence = wanted.sequence
             """;
 
+    private static final String COARSE = """
+            select c.run, c.number, c.sequence, k.coarse_blocks as clocks, c.coarse_blocks
+              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
+              join series_chunk c on c.run = wanted.run and c.metric = ? and c.number = wanted.number
+               and c.sequence = wanted.sequence
+              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
+            """;
+
     private static final String BLOCKS = """
             select c.run, c.number, c.sequence, k.coarse_blocks as coarse_clocks, k.blocks as clocks, c.coarse_blocks, c.blocks
               from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
@@ -68,18 +76,35 @@ final class ChunkLoader {
                 .toList();
     }
 
-    /** @param chunks of one metric @return their blocks, a fiftieth of the whole */
+    /** @param chunks of one metric @return their coarse blocks, a hundredth of the whole */
+    List<ChunkBlocks> coarse(List<ChunkRef> chunks) throws SQLException {
+        return blocks(
+                COARSE,
+                chunks,
+                (chunk, row) -> ChunkBlocks.coarse(chunk, row.getBytes("clocks"), row.getBytes("coarse_blocks")));
+    }
+
+    /** @param chunks of one metric @return their blocks, a tenth of the whole */
     List<ChunkBlocks> blocks(List<ChunkRef> chunks) throws SQLException {
+        return blocks(BLOCKS, chunks, (chunk, row) -> {
+            var clocks = new Packed(row.getBytes("coarse_clocks"), row.getBytes("clocks"));
+            return ChunkBlocks.of(chunk, clocks, Optional.of(Packed.of(row)));
+        });
+    }
+
+    private interface OfRow {
+        ChunkBlocks blocks(ChunkRef chunk, ResultSet row) throws SQLException;
+    }
+
+    private List<ChunkBlocks> blocks(String query, List<ChunkRef> chunks, OfRow of) throws SQLException {
         Map<Clocks, ChunkRef> wanted = new HashMap<>();
         chunks.forEach(chunk -> wanted.put(chunk.clocks(), chunk));
         List<ChunkBlocks> blocks = new ArrayList<>();
-        try (PreparedStatement statement = of(BLOCKS, wanted.keySet())) {
+        try (PreparedStatement statement = of(query, wanted.keySet())) {
             statement.setString(4, chunks.getFirst().metric());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    var clocks = new Packed(row.getBytes("coarse_clocks"), row.getBytes("clocks"));
-                    ChunkRef chunk = Objects.requireNonNull(wanted.get(key(row)));
-                    blocks.add(ChunkBlocks.of(chunk, clocks, Optional.of(Packed.of(row))));
+                    blocks.add(of.blocks(Objects.requireNonNull(wanted.get(key(row))), row));
                 }
             }
         }

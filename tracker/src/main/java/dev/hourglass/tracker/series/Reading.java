@@ -40,43 +40,55 @@ final class Reading {
 
     Points buckets(Extent extent, int most, Scale scale) throws SQLException {
         var buckets = new Buckets(extent, most, scale);
-        walk(Buckets.isLong(extent, most) ? byBlocks(buckets) : parts, buckets, true);
+        List<Part> rest = parts;
+        if (Buckets.isVeryLong(extent, most)) {
+            rest = byBlocks(rest, Blocks.COARSE, loader::coarse, buckets);
+        }
+        if (Buckets.isLong(extent, most)) {
+            rest = byBlocks(rest, Blocks.FINE, loader::blocks, buckets);
+        }
+        walk(rest, buckets, true);
         return buckets.points();
+    }
+
+    private interface BlockLoader {
+        List<ChunkBlocks> load(List<ChunkRef> chunks) throws SQLException;
     }
 
     /**
      * Gives a sink that takes points in any order what goes by blocks alone.
      *
+     * @param size of a block that is loaded
      * @return the rest
      */
-    private List<Part> byBlocks(Sink sink) throws SQLException {
+    private List<Part> byBlocks(List<Part> of, int size, BlockLoader blocks, Sink sink) throws SQLException {
         var walk = new Walk(placement, sink);
         List<Part> rest = new ArrayList<>();
         List<ChunkRef> together = new ArrayList<>();
         int points = 0;
-        for (Part part : parts) {
+        for (Part part : of) {
             ChunkRef chunk = part.chunks().getFirst();
-            if (!part.ascending() || chunk.points() <= Blocks.FINE) {
+            if (!part.ascending() || chunk.points() <= size) {
                 rest.add(part);
             } else if (!walk.done(chunk, chunk.whole())) {
                 together.add(chunk);
                 points += chunk.points();
             }
             if (points >= BLOCKS_TOGETHER) {
-                rest.addAll(byBlocks(together, walk));
+                rest.addAll(byBlocks(blocks.load(together), walk));
                 together.clear();
                 points = 0;
             }
         }
         if (!together.isEmpty()) {
-            rest.addAll(byBlocks(together, walk));
+            rest.addAll(byBlocks(blocks.load(together), walk));
         }
         return rest;
     }
 
-    private List<Part> byBlocks(List<ChunkRef> together, Walk walk) throws SQLException {
+    private static List<Part> byBlocks(List<ChunkBlocks> loaded, Walk walk) {
         List<Part> rest = new ArrayList<>();
-        for (ChunkBlocks blocks : loader.blocks(together)) {
+        for (ChunkBlocks blocks : loaded) {
             if (walk.goesBy(blocks)) {
                 walk.blocks(blocks);
             } else {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class SeriesReader {
 
-    private static final String RUN = """
-            select r.parent_step, r.parent_tau, (select min(a.started_at) from attempt a where a.run = r.id and a.number = 1)
+    private static final String ORIGINS = """
+            select r.id, r.parent_step, r.parent_tau,
+                   (select min(a.started_at) from attempt a where a.run = r.id and a.number = 1)
               from run r
-             where r.id = ?
+             where r.id = any (?)
             """;
 
     private final Snapshots snapshots;
@@ -55,14 +57,19 @@ public final class SeriesReader {
 
     /** Many runs' in one snapshot. @return for each query what it gives alone */
     public List<List<Series>> reduce(List<SeriesQuery> queries, int most, Scale scale) throws SQLException {
-        return snapshots.askAll(queries.stream()
-                .<Snapshots.Question<List<Series>>>map(query -> connection -> reduce(connection, query, most, scale))
-                .toList());
+        return snapshots.askAll(queries, (connection, some) -> {
+            Map<UUID, Origin> origins =
+                    origins(connection, some.stream().map(SeriesQuery::run).toList());
+            List<List<Series>> answers = new ArrayList<>();
+            for (SeriesQuery query : some) {
+                answers.add(reduce(connection, query, origins.getOrDefault(query.run(), Origin.NONE), most, scale));
+            }
+            return answers;
+        });
     }
 
-    private static List<Series> reduce(Connection connection, SeriesQuery query, int most, Scale scale)
+    private static List<Series> reduce(Connection connection, SeriesQuery query, Origin origin, int most, Scale scale)
             throws SQLException {
-        Origin origin = origin(connection, query.run());
         if (!origin.has(query.axis())) {
             return List.of();
         }
@@ -123,7 +130,7 @@ public final class SeriesReader {
 
     private MetricPage page(SeriesQuery query, int most) throws SQLException {
         return snapshots.ask(connection -> {
-            Origin origin = origin(connection, query.run());
+            Origin origin = origins(connection, List.of(query.run())).getOrDefault(query.run(), Origin.NONE);
             if (!origin.has(query.axis())) {
                 return new MetricPage(List.of(), false);
             }
@@ -165,26 +172,34 @@ public final class SeriesReader {
     /** @param startedMs when the run's first attempt began; 0 if none did */
     record Origin(OptionalLong branchStep, OptionalDouble tw, long startedMs) {
 
+        /** Of a run that is not there. */
+        static final Origin NONE = new Origin(OptionalLong.empty(), OptionalDouble.empty(), 0);
+
         /** Whether the run has a place on the axis. */
         boolean has(Axis axis) {
             return axis != Axis.TAU_OVER_TW || tw.isPresent();
         }
     }
 
-    private static Origin origin(Connection connection, UUID run) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RUN)) {
-            statement.setObject(1, run);
+    private static Map<UUID, Origin> origins(Connection connection, List<UUID> runs) throws SQLException {
+        Map<UUID, Origin> origins = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(ORIGINS)) {
+            statement.setArray(1, connection.createArrayOf("uuid", runs.toArray()));
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return new Origin(OptionalLong.empty(), OptionalDouble.empty(), 0);
+                while (row.next()) {
+                    origins.put(row.getObject(1, UUID.class), origin(row));
                 }
-                long step = row.getLong(1);
-                OptionalLong branchStep = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(step);
-                double tau = row.getDouble(2);
-                OptionalDouble tw = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(tau);
-                @Nullable Timestamp started = row.getTimestamp(3);
-                return new Origin(branchStep, tw, started == null ? 0 : started.getTime());
             }
         }
+        return origins;
+    }
+
+    private static Origin origin(ResultSet row) throws SQLException {
+        long step = row.getLong(2);
+        OptionalLong branchStep = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(step);
+        double tau = row.getDouble(3);
+        OptionalDouble tw = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(tau);
+        @Nullable Timestamp started = row.getTimestamp(4);
+        return new Origin(branchStep, tw, started == null ? 0 : started.getTime());
     }
 }

@@ -45,6 +45,11 @@ public final class Snapshots {
         T ask(Connection connection) throws SQLException;
     }
 
+    /** Answers questions, in their order. */
+    interface Answering<Q, T> {
+        List<T> answers(Connection connection, List<Q> questions) throws SQLException;
+    }
+
     public <T> T ask(Question<T> question) throws SQLException {
         try (Connection connection = live.open()) {
             begin(connection);
@@ -57,7 +62,7 @@ public final class Snapshots {
     }
 
     /** @return the answers in the order of the questions */
-    <T> List<T> askAll(List<? extends Question<T>> questions) throws SQLException {
+    <Q, T> List<T> askAll(List<Q> questions, Answering<Q, T> answering) throws SQLException {
         return ask(connection -> {
             int wanted = Math.min(cores, questions.size() / WORTH_IT) - 1;
             int helping = 0;
@@ -65,31 +70,33 @@ public final class Snapshots {
                 helping++;
             }
             try {
-                return helping == 0 ? inTurn(connection, questions) : shared(connection, questions, helping + 1);
+                return helping == 0
+                        ? answering.answers(connection, questions)
+                        : shared(connection, questions, answering, helping + 1);
             } finally {
                 helpers.release(helping);
             }
         });
     }
 
-    private <T> List<T> shared(Connection connection, List<? extends Question<T>> questions, int ways)
+    private <Q, T> List<T> shared(Connection connection, List<Q> questions, Answering<Q, T> answering, int ways)
             throws SQLException {
         String schema = connection.getSchema();
         String snapshot = export(connection);
         List<Future<List<T>>> others = new ArrayList<>();
         for (int way = 1; way < ways; way++) {
-            List<Question<T>> share = share(questions, way, ways);
+            List<Q> share = share(questions, way, ways);
             Callable<List<T>> help = () -> ask(own -> {
                 own.setSchema(schema);
                 own.commit();
                 adopt(own, snapshot);
-                return inTurn(own, share);
+                return answering.answers(own, share);
             });
             others.add(threads.submit(help));
         }
         List<List<T>> answers = new ArrayList<>();
         try {
-            answers.add(inTurn(connection, share(questions, 0, ways)));
+            answers.add(answering.answers(connection, share(questions, 0, ways)));
             for (Future<List<T>> other : others) {
                 answers.add(answer(other));
             }
@@ -104,21 +111,12 @@ public final class Snapshots {
     }
 
     /** Every so many'th: what is large often stands together. */
-    private static <T> List<Question<T>> share(List<? extends Question<T>> questions, int way, int ways) {
-        List<Question<T>> share = new ArrayList<>();
+    private static <Q> List<Q> share(List<Q> questions, int way, int ways) {
+        List<Q> share = new ArrayList<>();
         for (int i = way; i < questions.size(); i += ways) {
             share.add(questions.get(i));
         }
         return share;
-    }
-
-    private static <T> List<T> inTurn(Connection connection, List<? extends Question<T>> questions)
-            throws SQLException {
-        List<T> answers = new ArrayList<>();
-        for (Question<T> question : questions) {
-            answers.add(question.ask(connection));
-        }
-        return answers;
     }
 
     private static <T> T answer(Future<T> future) throws SQLException {

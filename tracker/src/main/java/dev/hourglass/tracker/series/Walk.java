@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Gives a sink one chunk in ascending steps: by whole, by coarse and fine blocks, or point by point where those do not do. */
 final class Walk {
 
+    /** Fine blocks of a coarse one. */
+    private static final int EACH = Blocks.COARSE / Blocks.FINE;
+
     private final Placement placement;
     private final Sink sink;
     private final long[] blockSteps = new long[Blocks.FINE];
@@ -38,19 +41,21 @@ final class Walk {
     boolean goesBy(ChunkBlocks blocks) {
         ChunkRef chunk = blocks.chunk();
         if (blocks.coarse().length == 0) {
-            return blocks.fine().length > 0 && goesBy(blocks, 0, blocks.fine().length);
+            return goesBy(blocks, 0, blocks.fine().length);
         }
-        int each = Blocks.COARSE / Blocks.FINE;
         for (int b = 0; b < blocks.coarse().length; b++) {
-            int to = Math.min((b + 1) * each, blocks.fine().length);
-            if (!wouldDo(chunk, blocks.coarse()[b]) && !goesBy(blocks, b * each, to)) {
+            if (!wouldDo(chunk, blocks.coarse()[b]) && !goesBy(blocks, b * EACH, endOfFine(blocks, b))) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Never where there are none: they were not read. */
     private boolean goesBy(ChunkBlocks blocks, int from, int to) {
+        if (from >= to) {
+            return false;
+        }
         for (int b = from; b < to; b++) {
             if (!wouldDo(blocks.chunk(), blocks.fine()[b])) {
                 return false;
@@ -72,13 +77,25 @@ final class Walk {
         return stretch.lastStep() <= chunk.limit() && placement.wantsAll(stretch);
     }
 
+    private static int endOfFine(ChunkBlocks blocks, int coarse) {
+        return Math.min((coarse + 1) * EACH, blocks.fine().length);
+    }
+
     /** What {@link #goesBy} its blocks. */
     void blocks(ChunkBlocks blocks) {
-        int each = Blocks.COARSE / Blocks.FINE;
-        for (int b = 0; b < blocks.fine().length; b++) {
-            if (b % each == 0 && blocks.coarse().length > 0 && done(blocks.chunk(), blocks.coarse()[b / each])) {
-                b += each - 1;
-            } else if (!done(blocks.chunk(), blocks.fine()[b])) {
+        if (blocks.coarse().length == 0) {
+            blocks(blocks, 0, blocks.fine().length);
+        }
+        for (int b = 0; b < blocks.coarse().length; b++) {
+            if (!done(blocks.chunk(), blocks.coarse()[b])) {
+                blocks(blocks, b * EACH, endOfFine(blocks, b));
+            }
+        }
+    }
+
+    private void blocks(ChunkBlocks blocks, int from, int to) {
+        for (int b = from; b < to; b++) {
+            if (!done(blocks.chunk(), blocks.fine()[b])) {
                 throw new IllegalStateException("a block of " + blocks.chunk() + " is needed by points after all");
             }
         }

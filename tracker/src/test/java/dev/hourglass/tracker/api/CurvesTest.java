@@ -6,6 +6,7 @@ import static dev.hourglass.tracker.testing.Api.run;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Event;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @Execution(ExecutionMode.SAME_THREAD)
@@ -94,6 +97,22 @@ class CurvesTest {
         JsonPath log = get(run(parent.run) + "/series?x=tau&scale=log");
         assertThat(log.getInt("series[0].leftOut")).as("tau = 0").isEqualTo(1);
         assertThat(log.<Double>getList("series[0].xs").getFirst()).isEqualTo(Facts.ETA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"series?metrics=nll", "compare?runs="})
+    void who_draws_along_one_clock_need_not_read_the_others(String question) {
+        String address =
+                question.startsWith("compare") ? "/" + question + parent.run : run(parent.run) + "/" + question;
+        Map<String, Object> all = get(address).getMap("series[0]");
+        Map<String, Object> without = get(address + "&clocks=false").getMap("series[0]");
+        assertThat(all).containsKeys("taus", "wallMs").containsAllEntriesOf(without);
+        assertThat(without).containsKeys("steps", "xs", "values").doesNotContainKeys("taus", "wallMs");
+        given().accept("text/csv")
+                .get("/api/v1" + address + "&clocks=false")
+                .then()
+                .statusCode(200)
+                .body(containsString("," + Facts.ETA + ","));
     }
 
     @Test

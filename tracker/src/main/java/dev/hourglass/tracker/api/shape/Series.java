@@ -33,10 +33,12 @@ public record Series(
         boolean reduced,
 
         long[] steps,
-        double[] taus,
 
-        @Schema(description = "UTC milliseconds, by the recorder's clock")
-        long[] wallMs,
+        @Schema(description = "Proper time of each entry; not with clocks=false")
+        Optional<double[]> taus,
+
+        @Schema(description = "UTC milliseconds, by the recorder's clock; not with clocks=false")
+        Optional<long[]> wallMs,
 
         @Schema(description = "The coordinate asked for") double[] xs,
 
@@ -56,6 +58,40 @@ public record Series(
 
         @Schema(description = "Points that have no place on a log axis, x <= 0")
         Optional<Integer> leftOut) {
+
+    /** For who draws along x alone. */
+    public Series withoutClocks() {
+        return new Series(
+                run,
+                metric,
+                fromReference,
+                unit,
+                x,
+                branchStep,
+                tw,
+                points,
+                reduced,
+                steps,
+                Optional.empty(),
+                Optional.empty(),
+                xs,
+                values,
+                min,
+                max,
+                counts,
+                inheritedUntilStep,
+                leftOut);
+    }
+
+    /** Of the point, or of the bucket's last one. */
+    public double tauAt(int entry) {
+        return taus.orElseThrow()[entry];
+    }
+
+    /** Of the point, or of the bucket's last one. */
+    public long wallMsAt(int entry) {
+        return wallMs.orElseThrow()[entry];
+    }
 
     /** Of the bucket, or the point's value. */
     public double leastAt(int entry) {
