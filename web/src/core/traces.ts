@@ -142,8 +142,32 @@ export function ySpan(traces: readonly Trace[], scale: Scale, visible: Range, ba
 /** How many values an axis of this scale cannot show. */
 export function lost(traces: readonly Trace[], scale: Scale): number {
   let missing = 0
-  for (const { ys } of traces) for (const y of ys) if (!drawable(y, scale)) missing++
+  for (const { ys } of traces) {
+    for (let i = 0; i < ys.length; i++) if (!drawable(ys[i]!, scale)) missing++
+  }
   return missing
+}
+
+const found = new WeakMap<Float64Array, Partial<Record<Scale, readonly number[]>>>()
+
+/** Points with none beside them that can be drawn: no line goes through them. Looked for once, for a hand asks at every frame. */
+export function lonely({ ys }: Pick<Trace, 'ys'>, scale: Scale): readonly number[] {
+  const known = found.get(ys) ?? {}
+  found.set(ys, known)
+  return (known[scale] ??= withoutNeighbours(ys, scale))
+}
+
+function withoutNeighbours(ys: Float64Array, scale: Scale): number[] {
+  const alone: number[] = []
+  let before = false
+  let here = drawable(ys[0] ?? NaN, scale)
+  for (let i = 0; i < ys.length; i++) {
+    const after = drawable(ys[i + 1] ?? NaN, scale)
+    if (here && !before && !after) alone.push(i)
+    before = here
+    here = after
+  }
+  return alone
 }
 
 /**

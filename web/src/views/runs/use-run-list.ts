@@ -115,13 +115,16 @@ export function useRunList(query: RunQuery): ReadList {
   const { metrics, params, ...which } = query
   const question = JSON.stringify(which)
   const asked = useRef(question)
+  const ahead = useAhead(() => readPages(api, query, firstPage, new AbortController().signal))
   // Before the page is painted, as other resources are.
   useLayoutEffect(() => {
     const same = asked.current === question
     asked.current = question
+    const first = ahead()
     void read(async signal => {
       const { query: now, list: shown } = latest.current
-      const page = await readPages(api, now, same ? Math.max(firstPage, shown.ids.length) : firstPage, signal)
+      const page = await (first ??
+        readPages(api, now, same ? Math.max(firstPage, shown.ids.length) : firstPage, signal))
       return before => readAnew(same ? before : emptyList, page)
     }, true)
   }, [api, read, question, metrics, params])
@@ -142,6 +145,21 @@ export function useRunList(query: RunQuery): ReadList {
 
   const told = useCallback((run: Run) => change(before => withNews(before, run)), [change])
   return { list, ...state, live, more, reload, told }
+}
+
+/** Asks while the page is being drawn for the first time: the answer takes about as long. @returns what gives the answer, once */
+function useAhead<T>(ask: () => Promise<T>): () => Promise<T> | undefined {
+  const [asked] = useState<{ answer: Promise<T> | undefined }>(() => {
+    const answer = ask()
+    // It is waited for a moment later, and told then.
+    answer.catch(() => undefined)
+    return { answer }
+  })
+  return () => {
+    const { answer } = asked
+    asked.answer = undefined
+    return answer
+  }
 }
 
 async function readPages(api: Api, query: RunQuery, atLeast: number, signal: AbortSignal): Promise<PageOfRuns> {

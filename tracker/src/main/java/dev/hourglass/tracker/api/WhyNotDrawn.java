@@ -51,6 +51,9 @@ class WhyNotDrawn {
     private String why(Missing missing, Map<UUID, RunRow> runs) {
         SeriesQuery query = missing.query();
         RunRow run = runs.get(query.run());
+        if (run == null) {
+            return "the run is no longer there";
+        }
         if (query.axis() == Axis.TAU_OVER_TW && run.parent == null) {
             return "the run has no branch point, so no tau/tw";
         }
