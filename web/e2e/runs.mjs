@@ -198,7 +198,7 @@ async function far(page) {
   later = await held(page, asked => asked.searchParams.has('after'))
   await page.goto('about:blank')
   await page.goto(`${search}&fold=no`)
-  await page.locator('[data-read="100"][data-whole="false"]').waitFor()
+  await page.locator('[data-read="50"][data-whole="false"]').waitFor()
   const grid = page.getByRole('grid', { name: 'Runs' })
   await grid.focus()
   await page.keyboard.press('PageDown')

@@ -47,6 +47,9 @@ const phoneColumns = [
   'tags',
 ]
 
+/** So many lines before the end of what was read, more is asked for. */
+const nearEnd = 10
+
 export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigate }) {
   useTitle('Runs')
   const api = useApi()
@@ -103,7 +106,7 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
       setSight(before => (before[0] === from && before[1] === to ? before : [from, to])),
     [],
   )
-  const short = readAll || (view.fold && list.ids.length <= firstPage) || last >= lines.length - 20
+  const short = readAll || (view.fold && list.ids.length <= firstPage) || last >= lines.length - nearEnd
   useEffect(() => {
     if (short && !read.busy && !error) read.more()
   }, [short, read.busy, list.next, error])
