@@ -79,8 +79,8 @@ final class Loading implements AutoCloseable {
     }
 
     /** Waits until all small chunks have become large ones, as they do within minutes of a run's end. */
-    void gathered(Duration atMost) {
-        await(atMost, () -> new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
+    boolean gathered(Duration atMost) {
+        return await(atMost, () -> new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("hourglass_chunks_waiting"))
                 .allMatch(line -> line.endsWith(" 0.0")));
