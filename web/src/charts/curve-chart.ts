@@ -3,7 +3,7 @@ import uPlot from 'uplot'
 import type { Clock, Scale } from '../api/types'
 import type { Stroke, Theme } from '../core/colours'
 import { drawable, type Range } from '../core/series'
-import { lonely, thinned, window, ySpan, type Trace } from '../core/traces'
+import { thinned, window, ySpan, type Trace } from '../core/traces'
 import { axes, distribution } from './axes'
 import { bandPath, clipped, inherited, ownParts, size } from './drawing'
 import { ink } from './theme'
@@ -251,26 +251,24 @@ function dots(u: uPlot, model: CurvesModel, index: number): void {
   if (!trace || index < model.behind.length) return
   const { start, end } = window(trace.xs, visible(u))
   const apart = (end - start) * 18 * devicePixelRatio < u.bbox.width && model.traces.length <= many
-  const shown = apart ? drawables(trace.ys, start, end, model.yScale) : lonely(trace, model.yScale)
-  if (shown.length === 0) return
   const { x, y } = places(u)
   const { ctx } = u
   const radius = 2.5 * devicePixelRatio
-  const path = new Path2D()
-  for (const i of shown) {
-    if (i < start || i >= end) continue
+  let path: Path2D | undefined
+  for (let i = start; i < end; i++) {
+    if (!drawable(trace.ys[i]!, model.yScale)) continue
+    const alone = !drawable(trace.ys[i - 1] ?? NaN, model.yScale) && !drawable(trace.ys[i + 1] ?? NaN, model.yScale)
+    if (!apart && !alone) continue
     const [left, top] = [x(trace.xs[i]!), y(trace.ys[i]!)]
+    path ??= new Path2D()
     path.moveTo(left + radius, top)
     path.arc(left, top, radius, 0, 2 * Math.PI)
   }
+  if (!path) return
   clipped(u)
   ctx.fillStyle = model.stroke(trace.key).colour
   ctx.fill(path)
   ctx.restore()
-}
-
-function drawables(ys: Float64Array, start: number, end: number, scale: Scale): number[] {
-  return Array.from({ length: end - start }, (_, i) => start + i).filter(i => drawable(ys[i]!, scale))
 }
 
 /** From the least to the greatest about every point, under the lines: a spike that the reduction swallowed is seen here. */

@@ -4,7 +4,7 @@ import type { Scale } from '../api/types'
 import { gridOf, meanOf } from './groups'
 import { relative } from './reference'
 import { firstFrom } from './series'
-import { between, lonely, nearestPoint, spliced, thinned, window, xSpan, ySpan, type Trace } from './traces'
+import { between, nearestPoint, spliced, thinned, window, xSpan, ySpan, type Trace } from './traces'
 
 const scales = constantFrom<Scale>('linear', 'log')
 const value = double({ min: -1e3, max: 1e3, noNaN: true, noDefaultInfinity: true })
@@ -113,20 +113,6 @@ test('spans cover what is drawn and nothing that cannot be', () => {
       for (const y of line.ys) expect(y >= from && y <= to).toBe(true)
     }),
   )
-})
-
-describe('points that no line goes through', () => {
-  test('have nothing beside them that can be drawn', () => {
-    assert(
-      property(array(constantFrom(NaN, Infinity, -1, 0, 1, 2)), scales, (values, scale) => {
-        const can = (i: number): boolean => Number.isFinite(values[i]) && (scale === 'linear' || values[i]! > 0)
-        const alone = [...values.keys()].filter(i => can(i) && !can(i - 1) && !can(i + 1))
-        const line = { ys: Float64Array.from(values) }
-        expect(lonely(line, scale)).toEqual(alone)
-        expect(lonely(line, scale)).toBe(lonely(line, scale))
-      }),
-    )
-  })
 })
 
 describe('thinning to the pixels of a line', () => {

@@ -148,28 +148,6 @@ export function lost(traces: readonly Trace[], scale: Scale): number {
   return missing
 }
 
-const found = new WeakMap<Float64Array, Partial<Record<Scale, readonly number[]>>>()
-
-/** Points with none beside them that can be drawn: no line goes through them. Looked for once, for a hand asks at every frame. */
-export function lonely({ ys }: Pick<Trace, 'ys'>, scale: Scale): readonly number[] {
-  const known = found.get(ys) ?? {}
-  found.set(ys, known)
-  return (known[scale] ??= withoutNeighbours(ys, scale))
-}
-
-function withoutNeighbours(ys: Float64Array, scale: Scale): number[] {
-  const alone: number[] = []
-  let before = false
-  let here = drawable(ys[0] ?? NaN, scale)
-  for (let i = 0; i < ys.length; i++) {
-    const after = drawable(ys[i + 1] ?? NaN, scale)
-    if (here && !before && !after) alone.push(i)
-    before = here
-    here = after
-  }
-  return alone
-}
-
 /**
  * The points that a line of `columns` pixels needs: of each pixel's column the first, the least, the greatest and the last. All of
  * them, when there are few. What cannot be drawn stays, where it breaks the line.

@@ -22,8 +22,7 @@ final class IngestBenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + IngestBench.POINTS,
             converter = WholeNumber.Points.class,
-            description =
-                    "How many to load and to build anew: ${DEFAULT-VALUE}, if not given. They take 40 bytes of disk each.")
+            description = "How many to load and to build anew: ${DEFAULT-VALUE}, if not given.")
     int points;
 
     @Mixin

@@ -34,7 +34,8 @@ record IngestLoad(String name, int runs, int metrics, int metricsPerEvent, int s
 
     /** Trainers that gather what they measure. @param points at least */
     static IngestLoad wide(int points) {
-        return new IngestLoad("wide", 20, 100, 100, 10, Math.ceilDiv(points, 20 * 100 * 10));
+        var round = new IngestLoad("wide", 20, 100, 100, 10, 1);
+        return new IngestLoad("wide", 20, 100, 100, 10, Math.ceilDiv(points, (int) round.points()));
     }
 
     /** Clients that send each value by itself. */

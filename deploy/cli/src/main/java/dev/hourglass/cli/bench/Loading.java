@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -78,12 +79,20 @@ final class Loading implements AutoCloseable {
         });
     }
 
-    /** Waits until all small chunks have become large ones, as they do within minutes of a run's end. */
-    boolean gathered(Duration atMost) {
-        return await(atMost, () -> new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
+    /**
+     * Waits until all small chunks have become large ones, as they do within minutes of a run's end.
+     *
+     * @param report told if they have not: what is measured then is measured beside that
+     */
+    void gathered(Duration atMost, Consumer<String> report) {
+        boolean done = await(atMost, () -> new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("hourglass_chunks_waiting"))
                 .allMatch(line -> line.endsWith(" 0.0")));
+        if (!done) {
+            report.accept("chunks are still being gathered after " + atMost.toSeconds()
+                    + " s; what follows is measured beside that");
+        }
     }
 
     private static boolean await(Duration atMost, BooleanSupplier condition) {

@@ -127,10 +127,7 @@ public final class WebBench {
             throw new CommandFailedException("the made-up runs are not in the read model after " + LOADING.toSeconds()
                     + " s; the machine is too busy");
         }
-        if (!loading.gathered(GATHERING)) {
-            report.accept("chunks are still being gathered after " + GATHERING.toSeconds()
-                    + " s; what follows is measured beside that");
-        }
+        loading.gathered(GATHERING, report);
     }
 
     private WebFigures measure(BenchBrowser browser, Pages pages, List<MadeUpRuns.GoingOn> live)
