@@ -34,13 +34,17 @@ public final class BuildInfo implements IVersionProvider {
         if (told != null) {
             return Path.of(told);
         }
+        return code().resolve("../../../..").normalize();
+    }
+
+    /** Where these classes lie: {@code hourglass.jar}, or a folder while the build goes on. */
+    public static Path code() {
         try {
-            Path classes = Path.of(BuildInfo.class
+            return Path.of(BuildInfo.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return classes.resolve("../../../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("classes lie at no path", e);
         }

@@ -1,6 +1,6 @@
 package dev.hourglass.e2e;
 
-import dev.hourglass.cli.Hourglass;
+import dev.hourglass.cli.stack.LaunchedCommand;
 import dev.hourglass.embedded.ManagedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +22,10 @@ final class Command {
         List<String> arguments =
                 new ArrayList<>(List.of(subcommand, "--json", "--home", home.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
-        return ManagedProcess.java(Hourglass.class.getName())
+        return LaunchedCommand.of(Project.root(), home.resolveSibling(subcommand + ".log"))
                 .name(subcommand)
-                .jvmOptions("--add-modules=jdk.incubator.vector", "-Dhourglass.root=" + Project.root())
                 .arguments(arguments.toArray(String[]::new))
                 .readyLine("\\{.*\\}")
-                .log(home.resolveSibling(subcommand + ".log"))
                 .start()
                 .awaitReady(atMost);
     }

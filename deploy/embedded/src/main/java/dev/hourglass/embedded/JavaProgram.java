@@ -1,6 +1,5 @@
 package dev.hourglass.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -36,9 +35,9 @@ public final class JavaProgram {
         return this;
     }
 
-    /** In place of the caller's own; {@link EndsWithParent} is added by itself. */
+    /** In place of the caller's own; to have {@link EndsWithParent} in it, as {@link #leash} tells, is the caller's part. */
     public JavaProgram classPath(String newClassPath) {
-        classPath = newClassPath + File.pathSeparator + ownClasses();
+        classPath = newClassPath;
         return this;
     }
 
@@ -90,7 +89,8 @@ public final class JavaProgram {
         }
     }
 
-    private static String ownClasses() {
+    /** Where {@link EndsWithParent} is, on this JVM's class path. */
+    public static String leash() {
         try {
             return Path.of(EndsWithParent.class
                             .getProtectionDomain()

@@ -36,7 +36,8 @@ public final class Fleet implements AutoCloseable {
 
     private Fleet(Path folder, int trackers, String trackerHeap, List<String> trackerOptions) {
         this.trackerOptions = List.copyOf(trackerOptions);
-        lines = new CommandLines(Home.of(Optional.of(folder)), BuildInfo.root(), Ports.free(), Ports.free());
+        Path root = BuildInfo.root();
+        lines = new CommandLines(Home.of(Optional.of(folder)), root, AotCaches.of(root), Ports.free(), Ports.free());
         kafka = new Member(
                 "kafka",
                 () -> lines.kafka().jvmOptions(CommandLines.QUICKLY_COMPILED),

@@ -14,10 +14,11 @@ final class Programs {
     private final int port;
     private final CommandLines lines;
 
-    Programs(StackSettings settings, int port, int kafkaPort, int postgresPort) {
+    Programs(StackSettings settings, AotCaches.Use caches, int port, int kafkaPort, int postgresPort) {
         this.settings = settings;
         this.port = port;
-        this.lines = new CommandLines(settings.home(), settings.root(), kafkaPort, postgresPort);
+        this.lines = new CommandLines(
+                settings.home(), settings.root(), AotCaches.of(settings.root()).with(caches), kafkaPort, postgresPort);
     }
 
     SupervisedProcess.Program kafka() {
@@ -34,7 +35,10 @@ final class Programs {
                         "-Xmx1g",
                         // Batches are young and then garbage: in a small young generation they would be copied again
                         // and again.
-                        "-Xmn384m");
+                        "-Xmn384m",
+                        // So that the old one has room for the objects of the AOT cache from the start: without, the
+                        // JVM ends.
+                        "-Xms512m");
         settings.data().ifPresent(folder -> program.jvmOptions("-Dhourglass.data=" + folder));
         return new SupervisedProcess.Program(program::start, this::awaitTracker);
     }

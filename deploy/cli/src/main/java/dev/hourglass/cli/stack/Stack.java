@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,12 +38,12 @@ public final class Stack implements AutoCloseable {
     private final CompletableFuture<Void> broken = new CompletableFuture<>();
     private boolean closing;
 
-    private Stack(StackSettings settings, FileLock lock, Consumer<String> report) {
+    private Stack(StackSettings settings, AotCaches.Use caches, FileLock lock, Consumer<String> report) {
         this.settings = settings;
         this.lock = lock;
         this.report = report;
         this.port = settings.port() == 0 ? Ports.free() : settings.port();
-        var programs = new Programs(settings, port, kafkaPort, postgresPort);
+        var programs = new Programs(settings, caches, port, kafkaPort, postgresPort);
         var events = new Events();
         this.kafka = new SupervisedProcess("kafka", programs.kafka(), events);
         this.postgres = new SupervisedProcess("postgres", programs.postgres(), events);
@@ -60,9 +61,13 @@ public final class Stack implements AutoCloseable {
      * @throws CommandFailedException if a stack runs on the home already, the port is in use or the tracker is not built
      */
     public static Stack on(StackSettings settings, Consumer<String> report) {
-        if (!Files.exists(CommandLines.trackerJar(settings.root()))) {
-            throw new CommandFailedException("the tracker is not built: " + CommandLines.trackerJar(settings.root())
-                    + " is missing; run 'mvn package'");
+        return on(settings, AotCaches.Use.START, report);
+    }
+
+    static Stack on(StackSettings settings, AotCaches.Use caches, Consumer<String> report) {
+        Path tracker = CommandLines.trackerFolder(settings.root());
+        if (!Files.isDirectory(tracker)) {
+            throw new CommandFailedException("the tracker is not built: " + tracker + " is missing; run 'mvn package'");
         }
         FileLock lock = settings.home().lock();
         try {
@@ -75,7 +80,7 @@ public final class Stack implements AutoCloseable {
                 throw new CommandFailedException("port " + settings.port()
                         + " of 127.0.0.1 is in use; choose another with --port, or 0 for a free one");
             }
-            return new Stack(settings, lock, report);
+            return new Stack(settings, caches, lock, report);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
