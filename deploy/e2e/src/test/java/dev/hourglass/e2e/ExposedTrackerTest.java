@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hourglass.cli.BuildInfo;
 import dev.hourglass.cli.chaos.Await;
+import dev.hourglass.embedded.JavaProgram;
 import dev.hourglass.embedded.ManagedProcess;
 import dev.hourglass.embedded.Ports;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,7 +28,7 @@ class ExposedTrackerTest {
         Path jar = BuildInfo.root().resolve("tracker/target/quarkus-app/quarkus-run.jar");
         try (ManagedProcess tracker = ManagedProcess.java("io.quarkus.bootstrap.runner.QuarkusEntryPoint")
                 .name("tracker")
-                .classPath(jar.toString())
+                .classPath(jar + File.pathSeparator + JavaProgram.leash())
                 .log(folder.resolve("tracker.log"))
                 .jvmOptions(
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
