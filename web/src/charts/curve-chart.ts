@@ -5,7 +5,8 @@ import type { Stroke, Theme } from '../core/colours'
 import { drawable, type Range } from '../core/series'
 import { thinned, window, ySpan, type Trace } from '../core/traces'
 import { axes, distribution } from './axes'
-import { bandPath, clipped, inherited, ownParts, size } from './drawing'
+import { Bands } from './bands'
+import { clipped, floored, inherited, ownParts, places, size } from './drawing'
 import { ink } from './theme'
 
 export interface CurvesModel {
@@ -39,7 +40,7 @@ export interface CurveChart {
   destroy(): void
 }
 
-/** Dashes, wide strokes and bands take long where there are many lines. */
+/** Dashes and wide strokes take long where there are many lines. */
 const many = 16
 
 /** Draws into `host` and follows its size. Call `destroy` when `host` goes away. */
@@ -132,6 +133,7 @@ export function curveChart(host: HTMLElement): CurveChart {
 const nothing: Range = { from: 1, to: 10 }
 
 function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlot.Options {
+  const bands = new Bands()
   const { traces, behind, stroke: look, clock, xScale, yScale, theme } = model()
   const colours = ink(theme)
   const crowded = traces.length > many
@@ -164,7 +166,7 @@ function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlo
     },
     axes: axes(colours, clock, xScale, yScale),
     hooks: {
-      drawAxes: [u => bands(u, model()), u => ownParts(u, branches(model()), colours.cursor)],
+      drawAxes: [u => spreads(u, bands, model()), u => ownParts(u, branches(model()), colours.cursor)],
       drawSeries: [(u, index) => dots(u, model(), index - 1)],
       draw: [() => tell(host, model())],
     },
@@ -182,23 +184,6 @@ function tell({ dataset }: HTMLElement, { traces }: CurvesModel): void {
 
 function visible(u: uPlot): Range {
   return { from: u.scales['x']!.min!, to: u.scales['x']!.max! }
-}
-
-/** Places in the canvas's own pixels, without a search for the scale at every point. */
-function places(u: uPlot): { x: (value: number) => number; y: (value: number) => number } {
-  const { left, top, width, height } = u.bbox
-  const scale = (key: 'x' | 'y'): ((value: number) => number) => {
-    const { min, max, distr } = u.scales[key]!
-    if (distr === distribution('log')) {
-      const low = Math.log(min!)
-      const length = Math.log(max!) - low
-      return value => (Math.log(value) - low) / length
-    }
-    const length = max! - min!
-    return value => (value - min!) / length
-  }
-  const [x, y] = [scale('x'), scale('y')]
-  return { x: value => left + x(value) * width, y: value => top + (1 - y(value)) * height }
 }
 
 /** A path through what is seen, with no more points than its pixels need; broken where a value cannot be drawn. */
@@ -272,21 +257,15 @@ function dots(u: uPlot, model: CurvesModel, index: number): void {
 }
 
 /** From the least to the greatest about every point, under the lines: a spike that the reduction swallowed is seen here. */
-function bands(u: uPlot, model: CurvesModel): void {
+function spreads(u: uPlot, bands: Bands, model: CurvesModel): void {
   if (!model.bands) return
-  const { x, y } = places(u)
-  const floor = u.scales['y']!.min!
-  const ctx = clipped(u)
+  const seen = visible(u)
+  const all = model.traces.flatMap(({ key, xs, band }) =>
+    band ? [{ xs, ...band, part: window(xs, seen), colour: model.stroke(key).colour }] : [],
+  )
   // What would lie over each other until nothing is seen is paler.
-  ctx.globalAlpha = model.traces.length > many ? 0.05 : model.traces.length > 4 ? 0.11 : 0.2
-  const edge = (value: number): number => y(model.yScale === 'log' && !(value > floor) ? floor : value)
-  for (const trace of model.traces) {
-    const { xs, band } = trace
-    if (!band) continue
-    ctx.fillStyle = model.stroke(trace.key).colour
-    ctx.fill(bandPath({ xs, ...band }, window(xs, visible(u)), x, edge))
-  }
-  ctx.restore()
+  const opacity = model.traces.length > many ? 0.05 : model.traces.length > 4 ? 0.11 : 0.2
+  bands.draw(u, all, floored(u, model.yScale), opacity)
 }
 
 function branches({ traces, stroke: look }: CurvesModel): { ownFrom?: number; colour: string }[] {

@@ -1,6 +1,8 @@
 /** What is drawn on a chart's canvas besides its lines. */
 import type uPlot from 'uplot'
+import type { Scale } from '../api/types'
 import { faded } from '../core/colours'
+import { distribution } from './axes'
 
 export function size(host: HTMLElement): { width: number; height: number } {
   return { width: Math.max(120, host.clientWidth), height: Math.max(80, host.clientHeight) }
@@ -47,25 +49,29 @@ export function upright(u: uPlot, x: number, colour: string): void {
   ctx.stroke()
 }
 
-interface Edges {
-  xs: ArrayLike<number>
-  low: ArrayLike<number>
-  high: ArrayLike<number>
+/** Places in the canvas's own pixels, without a search for the scale at every point. */
+export function places(u: uPlot): { x: (value: number) => number; y: (value: number) => number } {
+  const { left, top, width, height } = u.bbox
+  const scale = (key: 'x' | 'y'): ((value: number) => number) => {
+    const { min, max, distr } = u.scales[key]!
+    if (distr === distribution('log')) {
+      const low = Math.log(min!)
+      const length = Math.log(max!) - low
+      return value => (Math.log(value) - low) / length
+    }
+    const length = max! - min!
+    return value => (value - min!) / length
+  }
+  const [x, y] = [scale('x'), scale('y')]
+  return { x: value => left + x(value) * width, y: value => top + (1 - y(value)) * height }
 }
 
-/** The area from the least to the greatest about the points from `start` to `end`. */
-export function bandPath(
-  { xs, low, high }: Edges,
-  { start, end }: { start: number; end: number },
-  x: (value: number) => number,
-  y: (value: number) => number,
-): Path2D {
-  const path = new Path2D()
-  const drawn = (i: number): boolean => Number.isFinite(low[i]!) && Number.isFinite(high[i]!)
-  for (let i = start; i < end; i++) if (drawn(i)) path.lineTo(x(xs[i]!), y(high[i]!))
-  for (let i = end - 1; i >= start; i--) if (drawn(i)) path.lineTo(x(xs[i]!), y(low[i]!))
-  path.closePath()
-  return path
+/** The same, but that what no log axis has stands at its lower end. */
+export function floored(u: uPlot, yScale: Scale): ReturnType<typeof places> {
+  const { x, y } = places(u)
+  if (yScale !== 'log') return { x, y }
+  const floor = u.scales['y']!.min!
+  return { x, y: value => y(value > floor ? value : floor) }
 }
 
 /** Nothing is drawn beyond the axes from now on until the context is restored. */

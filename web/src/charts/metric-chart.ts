@@ -5,7 +5,8 @@ import type { Stroke, Theme } from '../core/colours'
 import { align, xExtent, yExtent, type Line, type Range } from '../core/series'
 import { keyZoom } from '../core/zoom'
 import { axes, distribution } from './axes'
-import { bandPath, clipped, inherited, ownParts, size, upright } from './drawing'
+import { Bands } from './bands'
+import { clipped, floored, inherited, ownParts, size, upright } from './drawing'
 import { ink } from './theme'
 
 export interface ChartModel {
@@ -97,6 +98,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
   const { lines, stroke, clock, xScale, yScale, theme, thin = false } = model()
   const colours = ink(theme)
   const { cursor, paper } = colours
+  const bands = new Bands()
   return {
     ...size(host),
     // Room above for half a figure of the topmost mark, to the right for half of the last one.
@@ -140,7 +142,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       },
     },
     hooks: {
-      drawAxes: [u => bands(u, model()), u => ownParts(u, branches(model()), cursor)],
+      drawAxes: [u => spreads(u, bands, model()), u => ownParts(u, branches(model()), cursor)],
       draw: [
         // Says what the canvas shows now; `hourglass bench web` waits for it.
         u => Object.assign(host.dataset, { drawn: u.series.length - 1, drawnTo: u.data[0].at(-1) }),
@@ -182,19 +184,11 @@ function pair(range: Range | undefined): [number, number] {
 }
 
 /** Least to greatest value of every bucket, under the line: a spike that the reduction swallowed is seen here. */
-function bands(u: uPlot, { lines, stroke, yScale }: ChartModel): void {
-  const ctx = clipped(u)
-  const floor = u.scales['y']!.min ?? 0
-  const x = (value: number): number => u.valToPos(value, 'x', true)
-  const y = (value: number): number => u.valToPos(yScale === 'log' && value <= 0 ? floor : value, 'y', true)
-  for (const line of lines) {
-    if (!line.band) continue
-    const { min: low, max: high } = line.band
-    ctx.globalAlpha = 0.22
-    ctx.fillStyle = stroke(line.run).colour
-    ctx.fill(bandPath({ xs: line.xs, low, high }, { start: 0, end: line.xs.length }, x, y))
-  }
-  ctx.restore()
+function spreads(u: uPlot, bands: Bands, { lines, stroke, yScale }: ChartModel): void {
+  const all = lines.flatMap(({ run, xs, band }) =>
+    band ? [{ xs, low: band.min, high: band.max, part: { start: 0, end: xs.length }, colour: stroke(run).colour }] : [],
+  )
+  bands.draw(u, all, floored(u, yScale), 0.22)
 }
 
 function marked(u: uPlot, mark: number | undefined, colour: string): void {

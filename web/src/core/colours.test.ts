@@ -1,11 +1,20 @@
 import { assert, property, string, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { category, sequence, steadyStrokes, strokes } from './colours'
+import { category, channels, sequence, steadyStrokes, strokes } from './colours'
 
 describe.each(['light', 'dark'] as const)('on a %s page', theme => {
   test('twenty-eight lines look different', () => {
     const looks = Array.from({ length: 28 }, (_, i) => JSON.stringify(category(i, theme)))
     expect(new Set(looks).size).toBe(28)
+  })
+
+  test('every colour has its channels', () => {
+    const colours = [category(3, theme).colour, sequence(0.4, theme)]
+    for (const colour of colours) {
+      const [red, green, blue] = channels(colour)
+      const hex = `#${[red, green, blue].map(channel => channel.toString(16).padStart(2, '0')).join('')}`
+      expect([hex, `rgb(${red} ${green} ${blue})`]).toContain(colour)
+    }
   })
 
   test('lightness rises with the place in a sequence', () => {

@@ -56,6 +56,14 @@ export interface Coloured {
   tw: number | undefined
 }
 
+/** Red, green and blue, 0 to 255, of a colour of this module. */
+export function channels(colour: string): [number, number, number] {
+  const parts = colour.startsWith('#')
+    ? [1, 3, 5].map(at => Number.parseInt(colour.slice(at, at + 2), 16))
+    : colour.slice(4, -1).split(' ').map(Number)
+  return [parts[0]!, parts[1]!, parts[2]!]
+}
+
 /** A colour of this module at a third of its strength. */
 export function faded(colour: string): string {
   return colour.startsWith('#') ? `${colour}55` : colour.replace(')', ' / 33%)')

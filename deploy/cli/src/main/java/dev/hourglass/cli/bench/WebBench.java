@@ -37,8 +37,8 @@ public final class WebBench {
     private static final int LIVE = 20;
 
     /**
-     * The first openings warm up the tracker, not the browser, which begins each with nothing. A tracker that people use has been
-     * up for days; after two openings, as many more still took a quarter longer than after ten.
+     * The first openings warm up the tracker, not the browser, which begins each with nothing: a tracker that people use has been
+     * up for days.
      */
     private static final int WARM_UP = 12;
 

@@ -1,0 +1,137 @@
+/**
+ * Bands as pixels. A canvas fills a band by its outline, of hundreds of corners a line: most of a frame of fifty lines, where the bands
+ * of one line are the rows from least to greatest in each column of pixels.
+ */
+
+/** The rows that a band covers in each column, downwards; Infinity to -Infinity where it has none. */
+export interface Columns {
+  top: Float64Array
+  bottom: Float64Array
+}
+
+export interface Edges {
+  xs: ArrayLike<number>
+  low: ArrayLike<number>
+  high: ArrayLike<number>
+}
+
+export function columnsOf(width: number): Columns {
+  return { top: new Float64Array(width), bottom: new Float64Array(width) }
+}
+
+/**
+ * Straight from point to point, and nothing next to a point without both ends. No point is lost, however many share a column.
+ *
+ * @param part the points from `start` to `end`, that exclusive
+ * @param x,y places in pixels from the left and from above; y of a greater value is less
+ */
+export function spread(
+  { top, bottom }: Columns,
+  { xs, low, high }: Edges,
+  { start, end }: { start: number; end: number },
+  x: (value: number) => number,
+  y: (value: number) => number,
+): void {
+  top.fill(Infinity)
+  bottom.fill(-Infinity)
+  const width = top.length
+  let joined = false
+  let [before, above, below] = [0, 0, 0]
+  for (let i = start; i < end; i++) {
+    if (!Number.isFinite(low[i]!) || !Number.isFinite(high[i]!)) {
+      joined = false
+      continue
+    }
+    const [at, up, down] = [x(xs[i]!), y(high[i]!), y(low[i]!)]
+    const column = Math.floor(at)
+    if (joined) {
+      const last = Math.min(width, column)
+      for (let c = Math.max(0, Math.floor(before) + 1); c < last; c++) {
+        const share = (c + 0.5 - before) / (at - before)
+        widen(top, bottom, c, above + (up - above) * share, below + (down - below) * share)
+      }
+    }
+    if (column >= 0 && column < width) widen(top, bottom, column, up, down)
+    joined = true
+    before = at
+    above = up
+    below = down
+  }
+}
+
+function widen(top: Float64Array, bottom: Float64Array, column: number, up: number, down: number): void {
+  if (up < top[column]!) top[column] = up
+  if (down > bottom[column]!) bottom[column] = down
+}
+
+/** Red, green and blue, 0 to 255. */
+export type Channels = readonly [number, number, number]
+
+/**
+ * Lays the columns over what is there. Rows at the ends are as strong as the band covers them.
+ *
+ * @param pixels row by row, each the bytes red, green, blue, opacity from the lowest up, colours multiplied with the opacity
+ * @param opacity 0 to 1
+ */
+export function cover(
+  pixels: Uint32Array,
+  { top, bottom }: Columns,
+  height: number,
+  colour: Channels,
+  opacity: number,
+): void {
+  const width = top.length
+  const whole = ink(colour, opacity)
+  for (let column = 0; column < width; column++) {
+    const from = Math.max(0, top[column]!)
+    const to = Math.min(height, bottom[column]!)
+    if (!(from < to)) continue
+    const first = Math.floor(from)
+    const last = Math.ceil(to) - 1
+    if (first === last) {
+      lay(pixels, first * width + column, ink(colour, opacity * (to - from)))
+      continue
+    }
+    lay(pixels, first * width + column, ink(colour, opacity * (first + 1 - from)))
+    for (let row = first + 1; row < last; row++) lay(pixels, row * width + column, whole)
+    lay(pixels, last * width + column, ink(colour, opacity * (to - last)))
+  }
+}
+
+/** What is laid over a pixel: two channels at a time, and how much of what is there stays, in 256ths. */
+interface Ink {
+  redBlue: number
+  greenOpacity: number
+  stays: number
+}
+
+function ink([red, green, blue]: Channels, opacity: number): Ink {
+  const alpha = Math.round(opacity * 255)
+  const part = (channel: number): number => Math.round((channel * alpha) / 255)
+  return {
+    redBlue: part(red) | (part(blue) << 16),
+    greenOpacity: part(green) | (alpha << 16),
+    stays: 256 - Math.round((alpha * 256) / 255),
+  }
+}
+
+function lay(pixels: Uint32Array, at: number, { redBlue, greenOpacity, stays }: Ink): void {
+  const under = pixels[at]!
+  const low = ((Math.imul(under & 0xff00ff, stays) + 0x800080) >>> 8) & 0xff00ff
+  const high = ((Math.imul((under >>> 8) & 0xff00ff, stays) + 0x800080) >>> 8) & 0xff00ff
+  pixels[at] = (low + redBlue) | ((high + greenOpacity) << 8)
+}
+
+/** As a canvas takes pixels: colours that are not multiplied with the opacity. */
+export function straighten(pixels: Uint32Array): void {
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i]!
+    const alpha = pixel >>> 24
+    if (alpha === 0 || alpha === 255) continue
+    const scale = 255 / alpha
+    const red = Math.min(255, Math.round((pixel & 255) * scale))
+    const green = Math.min(255, Math.round(((pixel >>> 8) & 255) * scale))
+    const blue = Math.min(255, Math.round(((pixel >>> 16) & 255) * scale))
+    pixels[i] = (alpha << 24) | (blue << 16) | (green << 8) | red
+  }
+}
