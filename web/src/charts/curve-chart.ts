@@ -5,8 +5,8 @@ import type { Stroke, Theme } from '../core/colours'
 import { drawable, type Range } from '../core/series'
 import { thinned, window, ySpan, type Trace } from '../core/traces'
 import { axes, distribution } from './axes'
-import { Bands } from './bands'
 import { clipped, floored, inherited, ownParts, places, size } from './drawing'
+import { PixelLayer, type ThinLine } from './pixels'
 import { ink } from './theme'
 
 export interface CurvesModel {
@@ -40,8 +40,9 @@ export interface CurveChart {
   destroy(): void
 }
 
-/** Dashes and wide strokes take long where there are many lines. */
+/** More lines than these are drawn pixel by pixel: the canvas would take longer than a frame for them. */
 const many = 16
+const backOpacity = 0.28
 
 /** Draws into `host` and follows its size. Call `destroy` when `host` goes away. */
 export function curveChart(host: HTMLElement): CurveChart {
@@ -133,10 +134,9 @@ export function curveChart(host: HTMLElement): CurveChart {
 const nothing: Range = { from: 1, to: 10 }
 
 function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlot.Options {
-  const bands = new Bands()
+  const [under, crowd] = [new PixelLayer(), new PixelLayer()]
   const { traces, behind, stroke: look, clock, xScale, yScale, theme } = model()
   const colours = ink(theme)
-  const crowded = traces.length > many
   const line = (trace: Trace, back: boolean): uPlot.Series => ({
     facets: [
       { scale: 'x', auto: false },
@@ -144,10 +144,10 @@ function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlo
     ],
     stroke: u => inherited(u, trace.ownFrom, look(trace.key).colour),
     dash: back ? [] : look(trace.key).dash,
-    width: back || crowded ? 1 : 1.75,
-    alpha: back ? 0.28 : 1,
+    width: back ? 1 : 1.75,
+    alpha: back ? backOpacity : 1,
     pxAlign: 0,
-    paths: pathOf(yScale),
+    paths: traces.length > many ? () => null : pathOf(yScale),
     points: { show: false },
   })
   return {
@@ -166,9 +166,9 @@ function options(host: HTMLElement, model: () => CurvesModel, part: Range): uPlo
     },
     axes: axes(colours, clock, xScale, yScale),
     hooks: {
-      drawAxes: [u => spreads(u, bands, model()), u => ownParts(u, branches(model()), colours.cursor)],
+      drawAxes: [u => spreads(u, under, model()), u => ownParts(u, branches(model()), colours.cursor)],
       drawSeries: [(u, index) => dots(u, model(), index - 1)],
-      draw: [() => tell(host, model())],
+      draw: [u => crowded(u, crowd, model()), () => tell(host, model())],
     },
   }
 }
@@ -257,15 +257,31 @@ function dots(u: uPlot, model: CurvesModel, index: number): void {
 }
 
 /** From the least to the greatest about every point, under the lines: a spike that the reduction swallowed is seen here. */
-function spreads(u: uPlot, bands: Bands, model: CurvesModel): void {
+function spreads(u: uPlot, under: PixelLayer, model: CurvesModel): void {
   if (!model.bands) return
   const seen = visible(u)
-  const all = model.traces.flatMap(({ key, xs, band }) =>
-    band ? [{ xs, ...band, part: window(xs, seen), colour: model.stroke(key).colour }] : [],
-  )
   // What would lie over each other until nothing is seen is paler.
   const opacity = model.traces.length > many ? 0.05 : model.traces.length > 4 ? 0.11 : 0.2
-  bands.draw(u, all, floored(u, model.yScale), opacity)
+  const all = model.traces.flatMap(({ key, xs, band }) =>
+    band ? [{ xs, ...band, part: window(xs, seen), colour: model.stroke(key).colour, opacity }] : [],
+  )
+  under.bands(u, all, floored(u, model.yScale))
+}
+
+/** The lines of a crowded chart. */
+function crowded(u: uPlot, crowd: PixelLayer, { traces, behind, stroke: look }: CurvesModel): void {
+  if (traces.length <= many) return
+  const seen = visible(u)
+  const thin = (trace: Trace, back: boolean): ThinLine => ({
+    xs: trace.xs,
+    ys: trace.ys,
+    part: window(trace.xs, seen),
+    colour: look(trace.key).colour,
+    dash: back ? [] : look(trace.key).dash,
+    opacity: back ? backOpacity : 1,
+    paleTo: trace.ownFrom,
+  })
+  crowd.lines(u, [...behind.map(trace => thin(trace, true)), ...traces.map(trace => thin(trace, false))], places(u))
 }
 
 function branches({ traces, stroke: look }: CurvesModel): { ownFrom?: number; colour: string }[] {

@@ -49,8 +49,13 @@ export function upright(u: uPlot, x: number, colour: string): void {
   ctx.stroke()
 }
 
+export interface Places {
+  x: (value: number) => number
+  y: (value: number) => number
+}
+
 /** Places in the canvas's own pixels, without a search for the scale at every point. */
-export function places(u: uPlot): { x: (value: number) => number; y: (value: number) => number } {
+export function places(u: uPlot): Places {
   const { left, top, width, height } = u.bbox
   const scale = (key: 'x' | 'y'): ((value: number) => number) => {
     const { min, max, distr } = u.scales[key]!
@@ -67,7 +72,7 @@ export function places(u: uPlot): { x: (value: number) => number; y: (value: num
 }
 
 /** The same, but that what no log axis has stands at its lower end. */
-export function floored(u: uPlot, yScale: Scale): ReturnType<typeof places> {
+export function floored(u: uPlot, yScale: Scale): Places {
   const { x, y } = places(u)
   if (yScale !== 'log') return { x, y }
   const floor = u.scales['y']!.min!

@@ -5,8 +5,8 @@ import type { Stroke, Theme } from '../core/colours'
 import { align, xExtent, yExtent, type Line, type Range } from '../core/series'
 import { keyZoom } from '../core/zoom'
 import { axes, distribution } from './axes'
-import { Bands } from './bands'
 import { clipped, floored, inherited, ownParts, size, upright } from './drawing'
+import { PixelLayer } from './pixels'
 import { ink } from './theme'
 
 export interface ChartModel {
@@ -98,7 +98,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
   const { lines, stroke, clock, xScale, yScale, theme, thin = false } = model()
   const colours = ink(theme)
   const { cursor, paper } = colours
-  const bands = new Bands()
+  const under = new PixelLayer()
   return {
     ...size(host),
     // Room above for half a figure of the topmost mark, to the right for half of the last one.
@@ -142,7 +142,7 @@ function options(host: HTMLElement, group: string, model: () => ChartModel, even
       },
     },
     hooks: {
-      drawAxes: [u => spreads(u, bands, model()), u => ownParts(u, branches(model()), cursor)],
+      drawAxes: [u => spreads(u, under, model()), u => ownParts(u, branches(model()), cursor)],
       draw: [
         // Says what the canvas shows now; `hourglass bench web` waits for it.
         u => Object.assign(host.dataset, { drawn: u.series.length - 1, drawnTo: u.data[0].at(-1) }),
@@ -184,11 +184,22 @@ function pair(range: Range | undefined): [number, number] {
 }
 
 /** Least to greatest value of every bucket, under the line: a spike that the reduction swallowed is seen here. */
-function spreads(u: uPlot, bands: Bands, { lines, stroke, yScale }: ChartModel): void {
+function spreads(u: uPlot, under: PixelLayer, { lines, stroke, yScale }: ChartModel): void {
   const all = lines.flatMap(({ run, xs, band }) =>
-    band ? [{ xs, low: band.min, high: band.max, part: { start: 0, end: xs.length }, colour: stroke(run).colour }] : [],
+    band
+      ? [
+          {
+            xs,
+            low: band.min,
+            high: band.max,
+            part: { start: 0, end: xs.length },
+            colour: stroke(run).colour,
+            opacity: 0.22,
+          },
+        ]
+      : [],
   )
-  bands.draw(u, all, floored(u, yScale), 0.22)
+  under.bands(u, all, floored(u, yScale))
 }
 
 function marked(u: uPlot, mark: number | undefined, colour: string): void {

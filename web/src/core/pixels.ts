@@ -1,9 +1,9 @@
 /**
- * Bands as pixels. A canvas fills a band by its outline, of hundreds of corners a line: most of a frame of fifty lines, where the bands
- * of one line are the rows from least to greatest in each column of pixels.
+ * Bands and thin lines as pixels. A canvas takes a path of hundreds of corners for either: most of a frame of fifty lines, where each
+ * is but the rows from least to greatest in each column of pixels.
  */
 
-/** The rows that a band covers in each column, downwards; Infinity to -Infinity where it has none. */
+/** The rows that are covered in each column, downwards; Infinity to -Infinity where there are none. */
 export interface Columns {
   top: Float64Array
   bottom: Float64Array
@@ -64,6 +64,54 @@ function widen(top: Float64Array, bottom: Float64Array, column: number, up: numb
   if (down > bottom[column]!) bottom[column] = down
 }
 
+export interface Course {
+  xs: ArrayLike<number>
+  ys: ArrayLike<number>
+}
+
+/**
+ * A line straight from point to point: in each column the rows that it passes, and half its thickness above and below. Broken at what
+ * has no place on the axis.
+ *
+ * @param part,x,y as of `spread`
+ */
+export function follow(
+  { top, bottom }: Columns,
+  { xs, ys }: Course,
+  { start, end }: { start: number; end: number },
+  x: (value: number) => number,
+  y: (value: number) => number,
+  thickness: number,
+): void {
+  top.fill(Infinity)
+  bottom.fill(-Infinity)
+  const width = top.length
+  const half = thickness / 2
+  let joined = false
+  let [before, from] = [0, 0]
+  for (let i = start; i < end; i++) {
+    const [at, to] = [x(xs[i]!), y(ys[i]!)]
+    if (!Number.isFinite(to)) {
+      joined = false
+      continue
+    }
+    if (joined) {
+      const [first, last] = [Math.floor(before), Math.floor(at)]
+      const slope = at > before ? (to - from) / (at - before) : 0
+      const begin = Math.max(0, first)
+      let row = begin > first ? from + slope * (begin - before) : from
+      for (let c = begin; c <= last && c < width; c++) {
+        const next = c === last ? to : from + slope * (c + 1 - before)
+        widen(top, bottom, c, Math.min(row, next) - half, Math.max(row, next) + half)
+        row = next
+      }
+    }
+    joined = true
+    before = at
+    from = to
+  }
+}
+
 /** Red, green and blue, 0 to 255. */
 export type Channels = readonly [number, number, number]
 
@@ -71,30 +119,36 @@ export type Channels = readonly [number, number, number]
  * Lays the columns over what is there. Rows at the ends are as strong as the band covers them.
  *
  * @param pixels row by row, each the bytes red, green, blue, opacity from the lowest up, colours multiplied with the opacity
- * @param opacity 0 to 1
+ * @param opacity of each column, 0 to 1
  */
 export function cover(
   pixels: Uint32Array,
   { top, bottom }: Columns,
   height: number,
   colour: Channels,
-  opacity: number,
+  opacity: Float64Array,
 ): void {
   const width = top.length
-  const whole = ink(colour, opacity)
+  let strength = 0
+  let whole = ink(colour, 0)
   for (let column = 0; column < width; column++) {
+    if (opacity[column] === 0) continue
+    if (opacity[column] !== strength) {
+      strength = opacity[column]!
+      whole = ink(colour, strength)
+    }
     const from = Math.max(0, top[column]!)
     const to = Math.min(height, bottom[column]!)
     if (!(from < to)) continue
     const first = Math.floor(from)
     const last = Math.ceil(to) - 1
     if (first === last) {
-      lay(pixels, first * width + column, ink(colour, opacity * (to - from)))
+      lay(pixels, first * width + column, ink(colour, strength * (to - from)))
       continue
     }
-    lay(pixels, first * width + column, ink(colour, opacity * (first + 1 - from)))
+    lay(pixels, first * width + column, ink(colour, strength * (first + 1 - from)))
     for (let row = first + 1; row < last; row++) lay(pixels, row * width + column, whole)
-    lay(pixels, last * width + column, ink(colour, opacity * (to - last)))
+    lay(pixels, last * width + column, ink(colour, strength * (to - last)))
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columnsOf, cover, spread, straighten, type Columns } from './bands'
+import { columnsOf, cover, follow, spread, straighten, type Columns } from './pixels'
 
 const width = 40
 const height = 30
@@ -75,7 +75,46 @@ describe('the columns of a band', () => {
   })
 })
 
+describe('the columns of a line', () => {
+  const course = (all: Parameters<typeof edges>[0]) => ({
+    xs: all.map(p => p.x),
+    ys: all.map(p => (p.gap ? NaN : p.y)),
+  })
+
+  it('have all of it', () => {
+    fc.assert(
+      fc.property(points, fc.double({ min: 0, max: 1, noNaN: true }), (all, share) => {
+        const columns = columnsOf(width)
+        const { xs, ys } = course(all)
+        follow(columns, { xs, ys }, { start: 0, end: all.length }, itself, itself, 1)
+        for (let i = 1; i < xs.length; i++) {
+          if (Number.isNaN(ys[i - 1]) || Number.isNaN(ys[i])) continue
+          const [x, y] = [xs, ys].map(at => at[i - 1]! + (at[i]! - at[i - 1]!) * share) as [number, number]
+          const column = Math.floor(x)
+          if (column < 0 || column >= width || xs[i] === xs[i - 1]) continue
+          expect(columns.top[column]).toBeLessThanOrEqual(y - 0.5 + 1e-6)
+          expect(columns.bottom[column]).toBeGreaterThanOrEqual(y + 0.5 - 1e-6)
+        }
+      }),
+    )
+  })
+
+  it('are as thick as the line, and a gap where a value has no place', () => {
+    const columns = columnsOf(8)
+    const line = { xs: [0.5, 2.5, 4.5, 6.5], ys: [1, 1, NaN, 1] }
+    follow(columns, line, { start: 0, end: 4 }, itself, itself, 2)
+    expect([...columns.top].map((top, c) => columns.bottom[c]! - top)).toEqual([2, 2, 2, ...Array(5).fill(-Infinity)])
+  })
+
+  it('pass all rows between two points of one column', () => {
+    const columns = columnsOf(1)
+    follow(columns, { xs: [0.2, 0.2, 0.9], ys: [5, 20, 10] }, { start: 0, end: 3 }, itself, itself, 1)
+    expect([columns.top[0], columns.bottom[0]]).toEqual([4.5, 20.5])
+  })
+})
+
 describe('a covered picture', () => {
+  const all = (opacity: number): Float64Array => new Float64Array(width).fill(opacity)
   const opaque = (rows: [number, number][]): Columns => ({
     top: Float64Array.from(rows, ([from]) => from),
     bottom: Float64Array.from(rows, ([, to]) => to),
@@ -84,7 +123,7 @@ describe('a covered picture', () => {
 
   it('has each row as strong as it is covered', () => {
     const pixels = new Uint32Array(4)
-    cover(pixels, opaque([[0.5, 3.25]]), 4, [255, 0, 100], 1)
+    cover(pixels, opaque([[0.5, 3.25]]), 4, [255, 0, 100], all(1))
     straighten(pixels)
     expect([0, 1, 2, 3].map(row => bytes(pixels, row))).toEqual([
       [255, 0, 100, 128],
@@ -104,7 +143,7 @@ describe('a covered picture', () => {
         const pixels = new Uint32Array(1)
         let exact = [0, 0, 0, 0]
         for (const { colour, opacity } of layers) {
-          cover(pixels, opaque([[0, 1]]), 1, colour, opacity)
+          cover(pixels, opaque([[0, 1]]), 1, colour, all(opacity))
           exact = [...colour.map(c => c * opacity), 255 * opacity].map((own, i) => own + exact[i]! * (1 - opacity))
         }
         bytes(pixels, 0).forEach((byte, i) => expect(Math.abs(byte - exact[i]!)).toBeLessThan(1 + layers.length))
@@ -112,18 +151,29 @@ describe('a covered picture', () => {
     )
   })
 
-  it('keeps to its rows', () => {
-    const pixels = new Uint32Array(6)
+  it('leaves columns out that have no opacity', () => {
+    const pixels = new Uint32Array(3)
     cover(
       pixels,
       opaque([
-        [-5, 99],
-        [Infinity, -Infinity],
+        [0, 1],
+        [0, 1],
+        [0, 1],
       ]),
-      3,
-      [1, 2, 3],
       1,
+      [9, 9, 9],
+      Float64Array.of(1, 0, 0.5),
     )
+    expect([0, 1, 2].map(at => bytes(pixels, at)[3])).toEqual([255, 0, 128])
+  })
+
+  it('keeps to its rows', () => {
+    const pixels = new Uint32Array(6)
+    const columns = opaque([
+      [-5, 99],
+      [Infinity, -Infinity],
+    ])
+    cover(pixels, columns, 3, [1, 2, 3], all(1))
     expect([...pixels].map(pixel => pixel !== 0)).toEqual([true, false, true, false, true, false])
   })
 })
