@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,8 +45,6 @@ public final class AotRehearsal {
 
     /** Often enough that what answers is seen to be worth compiling. */
     private static final int ASKED = 40;
-
-    private static final Duration STEP = Duration.ofMinutes(3);
 
     /** They need a core each. */
     private static final int CREATED_AT_A_TIME = 2;
@@ -145,7 +143,8 @@ public final class AotRehearsal {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new CommandFailedException(String.valueOf(e.getCause().getMessage()), e);
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new CommandFailedException(String.valueOf(cause.getMessage()), e);
         }
     }
 
