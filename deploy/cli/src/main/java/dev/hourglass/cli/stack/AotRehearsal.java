@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,11 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Makes the {@link AotCaches}, as the last step of the build: a stack trains a small run and is asked about it, while its JVMs
- * write down what they load and compile. They then start in less than half the time.
+ * write down what they load and compile. The tracker then starts in less than half the time.
  *
  * <p>Nothing needs the caches. So where the rehearsal fails, it says so and the build goes on; no cache of an earlier build is
  * left then.
@@ -45,6 +47,9 @@ public final class AotRehearsal {
 
     /** Often enough that what answers is seen to be worth compiling. */
     private static final int ASKED = 40;
+
+    /** A build must not wait for ever for what it can do without. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** They need a core each. */
     private static final int CREATED_AT_A_TIME = 2;
@@ -95,9 +100,7 @@ public final class AotRehearsal {
                                 home.folder().toString())
                         .start();
                 var tracker = client(home)) {
-            if (command.exitCode() != 0) {
-                throw new CommandFailedException("'hourglass run' ended with code " + command.exitCode());
-            }
+            awaitEnd(command);
             List<String> runs = tracker.get("/runs?limit=10")
                     .path("runs")
                     .valueStream()
@@ -113,6 +116,16 @@ public final class AotRehearsal {
                 }
                 tracker.document("/q/health");
             }
+        }
+    }
+
+    private static void awaitEnd(ManagedProcess program) {
+        if (program.onExit()
+                        .completeOnTimeout(-1, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        .join()
+                != 0) {
+            throw program.failure(
+                    program.isAlive() ? "did not end within " + PATIENCE.toSeconds() + " s" : "ended badly");
         }
     }
 
@@ -150,9 +163,7 @@ public final class AotRehearsal {
 
     private static void create(JavaProgram program) {
         try (ManagedProcess creating = program.start()) {
-            if (creating.exitCode() != 0) {
-                throw creating.failure("could not make its cache");
-            }
+            awaitEnd(creating);
         }
     }
 
