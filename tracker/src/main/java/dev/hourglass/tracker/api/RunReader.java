@@ -1,7 +1,8 @@
 package dev.hourglass.tracker.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.tracker.api.shape.BranchPoint;
@@ -18,6 +19,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +40,10 @@ public class RunReader {
     private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
     private static final Set<String> EXECUTED = Set.of("running", "pausing", "cancelling");
     private static final String NLL = "nll";
-    private static final TypeReference<TreeMap<String, JsonNode>> VALUES_BY_PATH = new TypeReference<>() {};
+    private static final String DATASET = "data.kind";
+    private static final String LAST_STEP = "stop.steps";
+    /** What is told of every run, whatever parameters are shown. */
+    private static final Selection NEEDED = new Selection(false, Set.of(DATASET, LAST_STEP));
 
     private final EntityManager database;
     private final Ancestry ancestry;
@@ -145,10 +150,9 @@ public class RunReader {
     }
 
     private Run run(RunRow row, Around around, boolean whole, Selection shownMetrics, Selection shownParams) {
-        Map<String, JsonNode> params = params(row);
-        String dataset = Optional.ofNullable(params.get("data.kind"))
-                .map(JsonNode::asText)
-                .orElse("");
+        Map<String, JsonNode> params = params(row, shownParams.and(NEEDED));
+        String dataset =
+                Optional.ofNullable(params.get(DATASET)).map(JsonNode::asText).orElse("");
         Optional<Heartbeat> beat = EXECUTED.contains(row.state) && row.currentAttempt != null
                 ? heartbeats.of(row.currentAttempt)
                 : Optional.empty();
@@ -176,7 +180,7 @@ public class RunReader {
                 dataset.startsWith("synthetic"),
                 row.step,
                 row.tau,
-                Optional.ofNullable(params.get("stop.steps"))
+                Optional.ofNullable(params.get(LAST_STEP))
                         .filter(JsonNode::isNumber)
                         .map(JsonNode::asLong),
                 Optional.ofNullable(row.currentAttempt),
@@ -274,10 +278,22 @@ public class RunReader {
         }
     }
 
-    private Map<String, JsonNode> params(RunRow row) {
-        try {
-            return json.readValue(row.params, VALUES_BY_PATH);
-        } catch (JsonProcessingException e) {
+    /** The others' values are passed over unread: of a hundred runs these are thousands of numbers. */
+    private Map<String, JsonNode> params(RunRow row, Selection wanted) {
+        Map<String, JsonNode> params = new TreeMap<>();
+        try (JsonParser text = json.createParser(row.params)) {
+            text.nextToken();
+            while (text.nextToken() == JsonToken.FIELD_NAME) {
+                String path = text.currentName();
+                text.nextToken();
+                if (wanted.has(path)) {
+                    params.put(path, json.readTree(text));
+                } else {
+                    text.skipChildren();
+                }
+            }
+            return params;
+        } catch (IOException e) {
             throw new IllegalStateException("params of run " + row.id + " are not JSON", e);
         }
     }

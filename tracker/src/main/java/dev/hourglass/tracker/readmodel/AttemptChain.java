@@ -40,7 +40,12 @@ public final class AttemptChain {
                            partition by l.depth order by a.number desc
                            rows between unbounded preceding and 1 preceding)) as until_step
                   from lineage l
-                  join attempt a on a.run = l.run and a.number <= l.last_number
+                 -- the offset keeps it a look into the index for each run: a lineage is guessed to be long, and joined with all attempts
+                 cross join lateral (
+                     select b.number, b.id, b.resume_step
+                       from attempt b
+                      where b.run = l.run and b.number <= l.last_number
+                     offset 0) a
             )
             """;
 

@@ -21,34 +21,41 @@ import org.postgresql.PGStatement;
 /** Fetches chunks' columns, many at a time. Clocks are kept for the metrics that share them. */
 final class ChunkLoader {
 
+    /**
+     * Behind a {@code select} from clocks {@code k}. The offset keeps it a look into the index for each key, whatever PostgreSQL
+     * guesses of tables that it has not analyzed yet.
+     */
+    private static final String OF_CLOCKS = """
+              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
+             cross join lateral (
+                 select * from clock_chunk
+                  where run = wanted.run and number = wanted.number and sequence = wanted.sequence
+                 offset 0) k
+            """;
+
+    /** Behind a {@code select} from values {@code c} of one metric and their clocks {@code k}. */
+    private static final String OF_VALUES = OF_CLOCKS + """
+             cross join lateral (
+                 select * from series_chunk
+                  where run = k.run and metric = ? and number = k.number and sequence = k.sequence
+                 offset 0) c
+            """;
+
     private static final String CLOCKS = """
             select k.run, k.number, k.sequence, k.points, k.coarse_blocks, k.blocks, k.steps, k.taus, k.wall_ms
-              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
-              join clock_chunk k on k.run = wanted.run and k.number = wanted.number and k.sequence = wanted.sequence
-            """;
+            """ + OF_CLOCKS;
 
     private static final String VALUES = """
             select c.run, c.number, c.sequence, c.coarse_blocks, c.blocks, c.vals
-              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
-              join series_chunk c on c.run = wanted.run and c.metric = ? and c.number = wanted.number
-               and c.sequence = wanted.sequence
-            """;
+            """ + OF_VALUES;
 
     private static final String COARSE = """
             select c.run, c.number, c.sequence, k.coarse_blocks as clocks, c.coarse_blocks
-              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
-              join series_chunk c on c.run = wanted.run and c.metric = ? and c.number = wanted.number
-               and c.sequence = wanted.sequence
-              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
-            """;
+            """ + OF_VALUES;
 
     private static final String BLOCKS = """
             select c.run, c.number, c.sequence, k.coarse_blocks as coarse_clocks, k.blocks as clocks, c.coarse_blocks, c.blocks
-              from unnest(?::uuid[], ?::int[], ?::bigint[]) as wanted (run, number, sequence)
-              join series_chunk c on c.run = wanted.run and c.metric = ? and c.number = wanted.number
-               and c.sequence = wanted.sequence
-              join clock_chunk k on k.run = c.run and k.number = c.number and k.sequence = c.sequence
-            """;
+            """ + OF_VALUES;
 
     /** Has the driver fetch bytes as bytes: as text, which it begins with, they are twice as many. */
     private static final int BINARY = -1;

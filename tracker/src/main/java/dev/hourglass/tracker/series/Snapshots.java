@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +25,14 @@ public final class Snapshots {
 
     /** Fewer are not worth a connection. */
     private static final int WORTH_IT = 4;
+
+    /**
+     * One round trip. What is asked here names its rows by their keys, so that no plan does better than the general one; making one
+     * for each run's arrays takes PostgreSQL several times as long as the answer.
+     */
+    private static final String ONE_MOMENT = """
+            set transaction isolation level repeatable read, read only; set local plan_cache_mode = force_generic_plan
+            """;
 
     private static final String EXPORT = """
             select pg_export_snapshot()
@@ -52,12 +59,16 @@ public final class Snapshots {
 
     public <T> T ask(Question<T> question) throws SQLException {
         try (Connection connection = live.open()) {
-            begin(connection);
-            try {
-                return question.ask(connection);
-            } finally {
-                connection.rollback(); // nothing was written
-            }
+            return ask(connection, question);
+        }
+    }
+
+    private static <T> T ask(Connection connection, Question<T> question) throws SQLException {
+        begin(connection);
+        try {
+            return question.ask(connection);
+        } finally {
+            connection.rollback(); // nothing was written
         }
     }
 
@@ -86,13 +97,7 @@ public final class Snapshots {
         List<Future<List<T>>> others = new ArrayList<>();
         for (int way = 1; way < ways; way++) {
             List<Q> share = share(questions, way, ways);
-            Callable<List<T>> help = () -> ask(own -> {
-                own.setSchema(schema);
-                own.commit();
-                adopt(own, snapshot);
-                return answering.answers(own, share);
-            });
-            others.add(threads.submit(help));
+            others.add(threads.submit(() -> help(schema, snapshot, own -> answering.answers(own, share))));
         }
         List<List<T>> answers = new ArrayList<>();
         try {
@@ -108,6 +113,16 @@ public final class Snapshots {
             all.add(answers.get(i % ways).get(i / ways));
         }
         return all;
+    }
+
+    private <T> T help(String schema, String snapshot, Question<T> question) throws SQLException {
+        try (Connection connection = live.open()) {
+            connection.setSchema(schema);
+            return ask(connection, own -> {
+                adopt(own, snapshot);
+                return question.ask(own);
+            });
+        }
     }
 
     /** Every so many'th: what is large often stands together. */
@@ -136,7 +151,9 @@ public final class Snapshots {
 
     private static void begin(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(ONE_MOMENT);
+        }
     }
 
     private static String export(Connection connection) throws SQLException {
