@@ -1,7 +1,7 @@
 // The browser test of texts that mean harm or are merely long: node web/e2e/hostile.mjs --url URL --out DIR --chromium PATH
 // Makes runs whose every text is markup, right-to-left marks, joined emoji, control characters, and as long as the API takes;
 // then opens every page: nothing of it is executed, all of it stays in its place, and the page keeps its width.
-import { inTheBrowser, look, options, step } from './browser.mjs'
+import { accessible, inTheBrowser, options, picture, settled, step } from './browser.mjs'
 
 const values = options('hostile.mjs', 'url', 'out', 'chromium')
 const api = `${values.url}/api/v1`
@@ -82,12 +82,17 @@ function longParams() {
 function pages({ first, second, third, experiment }) {
   const ids = [first.id, second.id, third.id].join(',')
   const metrics = texts.map(text => encodeURIComponent(text.replace(/[%,]/g, encodeURIComponent))).join(',')
-  const tabs = ['checkpoints', 'attempts', 'spec', 'notes', 'log', 'events']
+  // Of the second and third, those that show what the first has not.
+  const tabs = [
+    [first, ['checkpoints', 'attempts', 'spec', 'notes', 'log', 'events']],
+    [second, ['attempts', 'events']],
+    [third, ['spec', 'notes', 'events']],
+  ]
   return [
     ['runs', `#/?q=${encodeURIComponent(first.id)}`, `[data-run="${first.id}"]`],
     ['runs, a filter of markup', `#/?q=${encodeURIComponent(everything)}`, '.filter-wrong'],
-    ...[first, second, third].flatMap((run, i) =>
-      tabs.map(tab => [`run ${i + 1}, ${tab}`, `#/runs/${run.id}?tab=${tab}`, 'canvas']),
+    ...tabs.flatMap(([run, shown], i) =>
+      shown.map(tab => [`run ${i + 1}, ${tab}`, `#/runs/${run.id}?tab=${tab}`, 'canvas']),
     ),
     ['compare', `#/compare?runs=${ids}&metrics=${metrics}`, 'canvas'],
     [
@@ -141,7 +146,10 @@ async function harmless(page, seen, width, name, address, there) {
   const wrong = await page.evaluate(inspect, { hurt, override, whole: everything })
   if (wrong.length > 0) throw new Error(wrong.join('; '))
   if (seen.length > 0) throw new Error(seen.join('; '))
-  await look(page, values.out, `hostile-${name.replace(/[^a-z0-9]+/g, '-')}`, width)
+  // In light alone: no text changes a colour.
+  await settled(page)
+  await picture(page, values.out, `hostile-${name.replace(/[^a-z0-9]+/g, '-')}`, width)
+  await accessible(page, name)
 }
 
 /** Runs in the page. */

@@ -3,7 +3,7 @@
 // Filters with completion and an error at its place, orders, groups, chooses columns, edits in place, acts on chosen runs with an
 // honest report, puts a family into the trash, and sees new runs and values come by themselves.
 import { randomUUID } from 'node:crypto'
-import { inTheBrowser, look, options, patience, step } from './browser.mjs'
+import { inTheBrowser, look, options, patience, pictures, step } from './browser.mjs'
 
 const values = options('runs.mjs', 'url', 'out', 'chromium')
 const { url } = values
@@ -43,7 +43,7 @@ async function list(page, experiment, width) {
   await page.goto(`${url}/#/`)
   await page.locator('.live-live').waitFor()
   await row(page, 'lr 0.4 seed 2').first().waitFor()
-  await look(page, values.out, 'runs-all', width)
+  await pictures(page, values.out, 'runs-all', width)
   await show(page, experiment)
   // What is the same in all is not a column, but said once.
   await page.locator('[data-same="experiment"]').waitFor()

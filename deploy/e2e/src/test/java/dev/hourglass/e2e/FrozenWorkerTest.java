@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FrozenWorkerTest {
 
-    private static final String SPEC = Runs.spec(4_000, 100);
+    private static final String SPEC = Runs.spec(3_000, 100);
 
     /** A producer has five batches on the wire; they are Kafka's as soon as it wakes. What is refused comes after them. */
     private static final int BEYOND_THE_WIRE = 10;

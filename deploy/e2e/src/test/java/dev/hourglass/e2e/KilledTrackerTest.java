@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledTrackerTest {
 
-    private static final int STEPS = 5_000;
+    private static final int STEPS = 4_000;
 
     @TempDir
     Path folder;

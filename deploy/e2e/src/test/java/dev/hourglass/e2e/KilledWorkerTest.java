@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KilledWorkerTest {
 
-    private static final int STEPS = 5_000;
+    private static final int STEPS = 3_000;
 
     @TempDir
     Path folder;

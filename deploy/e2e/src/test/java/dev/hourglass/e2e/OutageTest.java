@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageTest {
 
     private static final Duration OUTAGE = Duration.ofSeconds(60);
-    private static final String SPEC = Runs.spec(8_000);
+    private static final String SPEC = Runs.spec(3_000);
 
     @TempDir
     Path folder;
