@@ -15,11 +15,14 @@ import java.util.List;
 /** Asks one tracker the same question again and again, and takes the time until the answer's last byte is there. */
 final class Asking implements AutoCloseable {
 
-    /** The first answers come from code that is not compiled yet; what is told of them is the first of all. */
-    private static final int WARM_UP = 50;
+    /**
+     * The first answers come from code that is not compiled yet, and share the cores with the compiler; what is told of them is the
+     * first of all. A tracker that people use has answered more often than this.
+     */
+    private static final int WARM_UP = 150;
 
-    private static final int ASKED = 50;
-    private static final Duration AT_MOST = Duration.ofSeconds(15);
+    private static final int ASKED = 100;
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private final URI tracker;
     private final HttpClient http =
