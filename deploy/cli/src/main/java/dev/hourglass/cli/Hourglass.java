@@ -61,7 +61,8 @@ public final class Hourglass implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** All commands, for who runs them within this JVM. */
+    public static CommandLine commandLine() {
         var commandLine = new CommandLine(new Hourglass());
         // Not in the annotation: subcommands would inherit it.
         commandLine

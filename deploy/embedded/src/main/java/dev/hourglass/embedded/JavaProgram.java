@@ -9,11 +9,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How a {@link ManagedProcess} is to be started. Begins with the class path and the JVM of the caller. */
 public final class JavaProgram {
+
+    /** A tenth of the weight of others, where the scheduler is Linux's. */
+    static final int NICENESS = 10;
+
+    private static final Optional<Path> NICE = Stream.of("/usr/bin/nice", "/bin/nice")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
 
     private final String mainClass;
     private final List<String> jvmOptions = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
@@ -23,6 +33,7 @@ public final class JavaProgram {
     private String classPath = System.getProperty("java.class.path");
     private Pattern readyLine = Pattern.compile("ready.*");
     private @Nullable Path log;
+    private boolean givesWay;
 
     JavaProgram(String mainClass) {
         this.mainClass = mainClass;
@@ -69,6 +80,15 @@ public final class JavaProgram {
         return this;
     }
 
+    /**
+     * Computes with what other programs leave of the processors, where the system has the command {@code nice}; elsewhere as
+     * any other.
+     */
+    public JavaProgram givingWay() {
+        givesWay = true;
+        return this;
+    }
+
     /** Does not wait; see {@link ManagedProcess#awaitReady}. */
     public ManagedProcess start() {
         try {
@@ -77,6 +97,10 @@ public final class JavaProgram {
                 Files.createDirectories(file.getParent());
             }
             var command = new ArrayList<String>();
+            if (givesWay && NICE.isPresent()) {
+                // It becomes the program, by exec: the process is the same one.
+                command.addAll(List.of(NICE.get().toString(), "-n", Integer.toString(NICENESS)));
+            }
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(jvmOptions);
             command.addAll(List.of("-cp", classPath, EndsWithParent.class.getName(), mainClass));

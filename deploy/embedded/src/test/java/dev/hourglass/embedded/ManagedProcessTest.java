@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import sun.misc.Signal;
 
@@ -73,6 +75,29 @@ class ManagedProcessTest {
             assertThat(orderly.stop(SOON)).isTrue();
             assertThat(orderly.exitCode()).isZero();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_program_that_gives_way_is_nice_and_ends_as_others_do() throws IOException {
+        try (ManagedProcess nice = ManagedProcess.java(Orderly.class.getName())
+                        .log(folder.resolve("nice.log"))
+                        .givingWay()
+                        .start()
+                        .awaitReady(SOON);
+                ManagedProcess other = ManagedProcess.java(Sleeper.class.getName())
+                        .log(folder.resolve("other.log"))
+                        .start()
+                        .awaitReady(SOON)) {
+            assertThat(niceness(nice)).isEqualTo(niceness(other) + JavaProgram.NICENESS);
+            assertThat(nice.stop(SOON)).isTrue();
+        }
+    }
+
+    /** The 19th field of {@code stat}; what follows the name, which may have blanks, begins with the third. */
+    private static int niceness(ManagedProcess process) throws IOException {
+        String fields = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        return Integer.parseInt(fields.substring(fields.lastIndexOf(')') + 2).split(" ")[16]);
     }
 
     @Test

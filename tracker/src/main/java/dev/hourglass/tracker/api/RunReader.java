@@ -80,7 +80,7 @@ public class RunReader {
     }
 
     /**
-     * What the read model has of it.
+     * What the read model has of it, but for its spec and stack trace.
      *
      * @throws NoSuchRun if there is none
      */
@@ -91,6 +91,16 @@ public class RunReader {
             throw new NoSuchRun(id.toString());
         }
         return row;
+    }
+
+    /**
+     * Canonical JSON.
+     *
+     * @throws NoSuchRun if there is no such run
+     */
+    @Transactional
+    String spec(UUID id) {
+        return row(id).spec;
     }
 
     /** In the order asked for; those that do not exist are left out. */

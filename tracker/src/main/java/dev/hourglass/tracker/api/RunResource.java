@@ -86,7 +86,7 @@ class RunResource {
         RunRow row = runs.row(ids.resolve(run));
         var tag = new EntityTag(row.specSha256);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged != null ? unchanged : Response.ok(row.spec, MediaType.APPLICATION_JSON))
+        return (unchanged != null ? unchanged : Response.ok(runs.spec(row.id), MediaType.APPLICATION_JSON))
                 .tag(tag)
                 .header(
                         HttpHeaders.CACHE_CONTROL,

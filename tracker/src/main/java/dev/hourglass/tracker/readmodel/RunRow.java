@@ -1,8 +1,10 @@
 package dev.hourglass.tracker.readmodel;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -42,6 +44,7 @@ public class RunRow extends PanacheEntityBase {
     @Column(name = "state_reason")
     public @Nullable String stateReason;
 
+    @Basic(fetch = FetchType.LAZY)
     @Column(name = "stack_trace")
     public @Nullable String stackTrace;
 
@@ -73,7 +76,8 @@ public class RunRow extends PanacheEntityBase {
     @Column(name = "sweep_index")
     public @Nullable Integer sweepIndex;
 
-    /** Canonical JSON. */
+    /** Canonical JSON. Long, as a stack trace is, and not for lists: it is read where a transaction asks for it. */
+    @Basic(fetch = FetchType.LAZY)
     public String spec;
 
     @Column(name = "spec_sha256")

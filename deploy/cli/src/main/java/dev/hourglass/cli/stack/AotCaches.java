@@ -30,7 +30,7 @@ record AotCaches(Path folder, Use use) {
     private static final String SILENT = "-Xlog:aot*=off";
 
     static AotCaches of(Path root) {
-        return new AotCaches(root.resolve("deploy/cli/target/aot"), Use.START);
+        return new AotCaches(root.resolve("deploy/aot/target"), Use.START);
     }
 
     AotCaches with(Use other) {

@@ -55,10 +55,12 @@ record CommandLines(Home home, Path root, AotCaches aot, int kafkaPort, int post
                         "-Dhourglass.blobs=" + home.blobs());
     }
 
+    /** Trains for hours: whoever looks at the runs, or uses the machine for something else, waits for an answer meanwhile. */
     JavaProgram worker(String name) {
         return program(Hourglass.class, "worker", name)
                 .jvmOptions(BuildInfo.engineJvmOptions().toArray(String[]::new))
                 .jvmOptions("-XX:+UseSerialGC")
+                .givingWay()
                 .arguments("worker", "--kafka", bootstrapServers(), "--name", name)
                 .arguments("--blobs", home.blobs().toString());
     }

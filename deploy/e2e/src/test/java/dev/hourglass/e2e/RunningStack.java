@@ -1,7 +1,8 @@
-package dev.hourglass.cli;
+package dev.hourglass.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.hourglass.cli.Hourglass;
 import dev.hourglass.cli.stack.Home;
 import dev.hourglass.embedded.ManagedProcess;
 import java.io.IOException;
@@ -32,22 +33,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** Started and ready, with one worker, on a free port. */
-    static RunningStack up(Path home, String... more) {
-        ManagedProcess supervisor = ManagedProcess.java(Hourglass.class.getName())
-                .name("up")
-                .jvmOptions("-Dhourglass.root=" + BuildInfo.root(), "-Xmx256m", "-XX:+UseSerialGC")
-                .arguments("up", "--json", "--home", home.toString(), "--port", "0", "--workers", "1")
-                .arguments(more)
-                .log(home.resolveSibling("up.log"))
-                .readyLine("\\{.*\"url\".*")
-                .start();
-        try {
-            supervisor.awaitReady(START);
-        } catch (RuntimeException e) {
-            supervisor.close();
-            throw e;
-        }
-        return new RunningStack(supervisor, home);
+    static RunningStack up(Path home) {
+        return new RunningStack(Command.start(home, START, "up", "--workers", "1"), home);
     }
 
     ManagedProcess supervisor() {

@@ -1,9 +1,9 @@
-package dev.hourglass.cli;
+package dev.hourglass.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hourglass.cli.RunningStack.Answer;
+import dev.hourglass.e2e.RunningStack.Answer;
 import dev.hourglass.embedded.ManagedProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The supervisor and its real processes. Needs the tracker's build, which comes before this module's tests. */
+/** The supervisor and its real processes. */
 class UpTest {
 
     private static final Duration SOON = Duration.ofSeconds(90);
