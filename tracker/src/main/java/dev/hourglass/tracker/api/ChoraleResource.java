@@ -102,7 +102,8 @@ class ChoraleResource {
         RunRow row = runs.row(ids.resolveKept(run));
         Checkpoint from = CheckpointName.find(row.id, checkpoint, parts.checkpoints(row.id));
         OptionalLong tossed = seed.map(OptionalLong::of).orElse(OptionalLong.empty());
-        Choir.Sung sung = choir.sing(runs.spec(row.id), from.sha256(), new Choir.Wish(piece, chords, tossed, temperature));
+        Choir.Sung sung =
+                choir.sing(runs.spec(row.id), from.sha256(), new Choir.Wish(piece, chords, tossed, temperature));
         return midi
                 ? file(
                         sung,

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,7 +38,9 @@ public final class Chaos {
     private final Path folder;
     private final long seed;
     private final Consumer<String> report;
-    private final List<String> problems = new ArrayList<>();
+    /** Found by whoever compares, several at a time. */
+    private final List<String> problems = Collections.synchronizedList(new ArrayList<>());
+
     private final TrainedRuns trained;
     private final SplittableRandom random;
 
@@ -94,9 +98,13 @@ public final class Chaos {
             Await.until("the trained runs are completed", CATCHING_UP, trained::areCompleted);
             fleet.apis().forEach(this::awaitCaughtUp);
             report.accept("%4.0f s  comparing".formatted(seconds(begin)));
-            int runs = trained.compare(folder);
+            // Its twin is trained meanwhile, on the other core.
+            CompletableFuture<Integer> comparedRuns = CompletableFuture.supplyAsync(
+                    () -> trained.compare(folder),
+                    task -> Thread.ofPlatform().daemon().start(task));
             MadeUpComparison.Compared compared =
                     new MadeUpComparison(seed, fleet.apis(), problems::add).compare(published.families());
+            int runs = comparedRuns.join();
             boolean equal = problems.isEmpty();
             boolean verified = verify();
             return new ChaosReport(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** What trackers show of made-up runs, beside what was told to the log: told once more, it is compared to the bit. */
 public final class MadeUpComparison {
@@ -27,16 +28,21 @@ public final class MadeUpComparison {
     /** @param points that a reader must see, those of superseded attempts and of ancestors as often as they are shown */
     public record Compared(int runs, long points) {}
 
-    /** Of the first so many families. */
+    /** Of the first so many families, beside each other. */
     public Compared compare(int families) {
+        return IntStream.range(0, families)
+                .parallel()
+                .mapToObj(this::compareFamily)
+                .reduce(new Compared(0, 0), (a, b) -> new Compared(a.runs + b.runs, a.points + b.points));
+    }
+
+    private Compared compareFamily(int number) {
+        TrackerClient api = apis.get(number % apis.size());
         int runs = 0;
         long points = 0;
-        for (int number = 0; number < families; number++) {
-            TrackerClient api = apis.get(number % apis.size());
-            for (MadeUpRun run : new MadeUpFamily(seed, number).tell(envelope -> {})) {
-                points += compare(api, run, "made-up run " + run.id() + " of family " + number);
-                runs++;
-            }
+        for (MadeUpRun run : new MadeUpFamily(seed, number).tell(envelope -> {})) {
+            points += compare(api, run, "made-up run " + run.id() + " of family " + number);
+            runs++;
         }
         return new Compared(runs, points);
     }
@@ -59,9 +65,13 @@ public final class MadeUpComparison {
 
     private void compare(String what, SequencedMap<String, String> must, SequencedMap<String, String> is) {
         if (!is.equals(must)) {
-            problem.accept(what + ": there are " + is.size() + ", must be " + must.size() + "; first difference: "
+            told(what + ": there are " + is.size() + ", must be " + must.size() + "; first difference: "
                     + difference(must, is));
         }
+    }
+
+    private synchronized void told(String difference) {
+        problem.accept(difference);
     }
 
     private static String difference(SequencedMap<String, String> must, SequencedMap<String, String> is) {

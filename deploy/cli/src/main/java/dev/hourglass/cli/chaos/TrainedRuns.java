@@ -7,6 +7,7 @@ import dev.hourglass.cli.api.TrackerProblemException;
 import dev.hourglass.cli.api.TrackerUnreachableException;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class TrainedRuns {
     }
 
     /** @return how many there are */
-    int compare(Path folder) throws IOException {
+    int compare(Path folder) {
         TrackerClient api = apis.getFirst();
         List<JsonNode> runs = all(api);
         Set<String> ids = new TreeSet<>();
@@ -86,7 +87,9 @@ final class TrainedRuns {
         try {
             alone = Undisturbed.train(SPEC, folder.resolve("undisturbed"));
         } catch (UndecodableRecordException e) {
-            throw new IOException("train wrote what cannot be read", e);
+            throw new UncheckedIOException(new IOException("train wrote what cannot be read", e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         for (JsonNode run : runs) {
             String id = run.path("id").asText();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A column of doubles as a JSON array, each with the fewest digits that give it back, whole ones as such; NaN and infinities as strings. What takes
+ * A column of doubles as a JSON array, each with the fewest digits that give it back; NaN and infinities as strings. What takes
  * long of an answer with a hundred thousand points is to find these digits: slices of a long column are written on all cores,
  * and none of them a number at a time.
  */
@@ -20,8 +20,8 @@ final class DoublesJson extends StdSerializer<double[]> {
     /** Numbers of a slice: a millisecond's work, beside which handing it over is nothing. */
     static final int SLICE = 8192;
 
-    /** Up to here every whole number is a double, and its digits are those of a whole number: much faster to find. */
-    private static final long EXACT = 1L << 53;
+    /** Below, a whole number's digits are those of an integer, which are found much faster; above, it has an exponent. */
+    private static final long PLAIN = 10_000_000;
 
     private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
 
@@ -62,8 +62,8 @@ final class DoublesJson extends StdSerializer<double[]> {
 
     private static void append(double number, StringBuilder text) {
         long whole = (long) number;
-        if (whole == number && Math.abs(whole) <= EXACT && Double.doubleToRawLongBits(number) != NEGATIVE_ZERO) {
-            text.append(whole);
+        if (whole == number && -PLAIN < whole && whole < PLAIN && Double.doubleToRawLongBits(number) != NEGATIVE_ZERO) {
+            text.append(whole).append(".0");
         } else if (Double.isFinite(number)) {
             text.append(number);
         } else {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written on all cores is what Jackson writes by itself, but for whole numbers, which are shorter. */
+/** What is written on all cores is what Jackson writes by itself. */
 class JsonColumnsTest {
 
     private final JsonMapper plain =
@@ -65,25 +64,22 @@ class JsonColumnsTest {
         };
         assertThat(fast.readValue(fast.writeValueAsBytes(odd), double[].class)).isEqualTo(odd);
         double[] none = {Double.NaN, 1, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        assertThat(fast.writeValueAsString(none)).isEqualTo("[\"NaN\",1,\"Infinity\",\"-Infinity\"]");
+        assertThat(fast.writeValueAsString(none)).isEqualTo("[\"NaN\",1.0,\"Infinity\",\"-Infinity\"]");
     }
 
     @Test
-    void whole_numbers_are_written_as_such_and_every_number_keeps_its_bits() throws IOException {
-        double[] whole = {3, -20, 0, 1e15, 9007199254740992d, -9007199254740992d, 9007199254740994d, -0.0, 1e17};
-        assertThat(fast.writeValueAsString(whole))
-                .isEqualTo("[3,-20,0,1000000000000000,9007199254740992,-9007199254740992,"
-                        + "9.007199254740994E15,-0.0,1.0E17]");
+    void whole_numbers_are_written_as_jackson_does() throws IOException {
+        double[] edges = {
+            0, -0.0, 1, -1, 10, 9_999_999, -9_999_999, 1e7, -1e7, 10_000_001, 1e15, 1e16, 0x1p53, 0x1p63, -0x1p63
+        };
+        assertThat(fast.writeValueAsString(edges)).isEqualTo(plain.writeValueAsString(edges));
         var random = new Random(7);
-        double[] any = Stream.generate(() -> Double.longBitsToDouble(random.nextLong()))
-                .filter(Double::isFinite)
+        double[] any = Stream.generate(() -> random.nextInt() >> random.nextInt(31))
                 .limit(20_000)
-                .flatMap(x -> Stream.of(x, Math.rint(x), (double) random.nextInt(), random.nextLong() * 0.25))
+                .flatMap(x -> Stream.of((double) x, x * 0.25))
                 .mapToDouble(x -> x)
                 .toArray();
-        double[] back = fast.readValue(fast.writeValueAsBytes(any), double[].class);
-        assertThat(Arrays.stream(back).mapToLong(Double::doubleToRawLongBits))
-                .containsExactly(Arrays.stream(any).mapToObj(Double::doubleToRawLongBits).toArray(Long[]::new));
+        assertThat(fast.writeValueAsString(any)).isEqualTo(plain.writeValueAsString(any));
     }
 
     @ParameterizedTest
@@ -105,7 +101,7 @@ class JsonColumnsTest {
                 "λ \"quoted\"\n" + length,
                 column,
                 length % 2 == 0 ? Optional.of(column) : Optional.empty(),
-                new double[][] {column, {0.5, 2.25}},
+                new double[][] {column, {1, 2}},
                 random.longs(length).toArray());
     }
 }
