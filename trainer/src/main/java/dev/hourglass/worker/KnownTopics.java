@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ final class KnownTopics {
     private static final Logger LOG = LoggerFactory.getLogger(KnownTopics.class);
     private static final Set<String> NEEDED = Set.of(Topics.EVENTS, Topics.WORK, Topics.COMMANDS, Topics.PROGRESS);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    /** So that a worker that is told to end does not wait for a Kafka that is away. */
+    private static final ListTopicsOptions TO_ANSWER = new ListTopicsOptions().timeoutMs(5_000);
 
     private KnownTopics() {}
 
@@ -44,7 +48,7 @@ final class KnownTopics {
     static String missing(Admin admin) throws InterruptedException {
         try {
             var missing = new TreeSet<>(NEEDED);
-            missing.removeAll(admin.listTopics().names().get());
+            missing.removeAll(admin.listTopics(TO_ANSWER).names().get());
             return missing.isEmpty() ? "" : "the topics " + missing + " are not there yet; a tracker makes them";
         } catch (ExecutionException e) {
             return e.getCause() instanceof AuthenticationException refused

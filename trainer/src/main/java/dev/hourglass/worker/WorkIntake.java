@@ -27,6 +27,7 @@ final class WorkIntake implements AutoCloseable {
     private static final Duration TO_SETTLE = Duration.ofSeconds(10);
 
     private final KafkaShareConsumer<String, byte[]> consumer;
+    private boolean left;
 
     WorkIntake(KafkaSettings settings) {
         consumer = settings.workConsumer();
@@ -56,8 +57,11 @@ final class WorkIntake implements AutoCloseable {
         }
     }
 
-    /** @return empty if nothing was offered within the time */
-    Optional<Taken> take(Duration atMost) {
+    /** @return empty if nothing was offered within the time, or ever will be */
+    synchronized Optional<Taken> take(Duration atMost) {
+        if (left) {
+            return Optional.empty();
+        }
         ConsumerRecords<String, byte[]> offers = consumer.poll(atMost);
         for (ConsumerRecord<String, byte[]> offer : offers) {
             try {
@@ -77,7 +81,10 @@ final class WorkIntake implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void acknowledge(ConsumerRecord<String, byte[]> offer, AcknowledgeType as) {
+    private synchronized void acknowledge(ConsumerRecord<String, byte[]> offer, AcknowledgeType as) {
+        if (left) {
+            return;
+        }
         try {
             consumer.acknowledge(offer, as);
             Map<TopicIdPartition, Optional<KafkaException>> result = consumer.commitSync(TO_SETTLE);
@@ -91,8 +98,27 @@ final class WorkIntake implements AutoCloseable {
         LOG.warn("{} of {} offset {} did not reach Kafka: {}", as, Topics.WORK, offer.offset(), e.toString());
     }
 
+    /**
+     * For good. An offer in hand stays with who has it: see {@link Taken#accept}. May be called beside the thread that takes and
+     * accepts, and then waits for it.
+     */
+    synchronized void leave() {
+        close(Duration.ZERO);
+    }
+
+    synchronized boolean hasLeft() {
+        return left;
+    }
+
     @Override
-    public void close() {
-        consumer.close(Duration.ofSeconds(5));
+    public synchronized void close() {
+        close(Duration.ofSeconds(5));
+    }
+
+    private void close(Duration atMost) {
+        if (!left) {
+            left = true;
+            consumer.close(atMost);
+        }
     }
 }

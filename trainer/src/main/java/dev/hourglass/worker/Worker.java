@@ -53,6 +53,7 @@ public final class Worker implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicReference<@Nullable Execution> present = new AtomicReference<>();
+    private final AtomicReference<@Nullable WorkIntake> queue = new AtomicReference<>();
     private volatile boolean abandoned;
 
     /**
@@ -95,6 +96,7 @@ public final class Worker implements AutoCloseable {
             return;
         }
         try (var commands = new CommandListener(kafka, this::hear);
+                var watch = new KafkaWatch(kafka, this::leaveQueue);
                 var heartbeats = new Heartbeats(
                         kafka.heartbeatProducer(),
                         present::get,
@@ -114,9 +116,11 @@ public final class Worker implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
+    /** Until Kafka is away; returns when it is there again. */
     private void takeWork() throws InterruptedException {
         try (var intake = new WorkIntake(kafka)) {
-            while (!isClosing()) {
+            queue.set(intake);
+            while (!isClosing() && !intake.hasLeft()) {
                 Optional<WorkIntake.Taken> taken = intake.take(TAKE);
                 if (taken.isPresent() && !isClosing()) {
                     execute(taken.get());
@@ -124,6 +128,19 @@ public final class Worker implements AutoCloseable {
             }
         } catch (KafkaException | IllegalStateException e) { // Kafka away for long, or a consumer that lost its place
             tryAgain(e);
+        } finally {
+            queue.set(null);
+        }
+        if (!isClosing()) {
+            KnownTopics.await(kafka, closing);
+        }
+    }
+
+    private void leaveQueue() {
+        WorkIntake intake = queue.get();
+        if (intake != null && !intake.hasLeft()) {
+            LOG.info("Kafka does not answer; worker {} leaves the queue until it does", options.name());
+            intake.leave();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.hourglass.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hourglass.events.Event;
 import dev.hourglass.run.Await;
 import dev.hourglass.run.SmallSpecs;
@@ -37,12 +39,25 @@ class KafkaAwayTest {
         kafka.worker("a");
         kafka.offer(run, spec);
         kafka.await(run, Event.MetricsRecorded.class);
+        assertThat(consumersOfTheQueue()).isPositive();
         kafka.stopKafka();
         long before = Blobs.count(kafka.blobs());
+        Await.until("no thread looks for the queue, which would take a core", () -> consumersOfTheQueue() == 0);
         Await.until("checkpoints while Kafka is away", () -> Blobs.count(kafka.blobs()) > before + 3);
         kafka.startKafka();
         kafka.assertPausedEqualsUndisturbed(run, spec);
         kafka.assertGapless(run);
+
+        UUID next = UUID.randomUUID();
+        kafka.offer(next, spec);
+        kafka.await(next, Event.MetricsRecorded.class);
+    }
+
+    /** Kafka's client has a thread of its own for each, by this name. */
+    private static long consumersOfTheQueue() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("consumer_background_thread"))
+                .count();
     }
 
     @Test
