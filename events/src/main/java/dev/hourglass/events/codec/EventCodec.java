@@ -8,12 +8,10 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +58,6 @@ public final class EventCodec {
         return KafkaMessageFactory.<String>createWriter(
                         topic, partition, envelope.time().toEpochMilli(), subject)
                 .writeBinary(event);
-    }
-
-    /** Whether the header says so; nothing is decoded. */
-    public static boolean isA(Class<? extends Event> kind, ConsumerRecord<String, byte[]> message) {
-        byte[] type = {};
-        for (Header header :
-                message.headers().headers("ce_type")) { // the last that says something, as for who decodes it
-            type = header.value() == null ? type : header.value();
-        }
-        return EventTypes.of(kind).equals(new String(type, StandardCharsets.UTF_8));
     }
 
     public static Envelope decode(ConsumerRecord<String, byte[]> message) throws UndecodableRecordException {

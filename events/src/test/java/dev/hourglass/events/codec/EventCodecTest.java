@@ -72,10 +72,18 @@ class EventCodecTest {
     void its_kind_is_known_by_the_header_alone(Event event) {
         Headers headers = EventCodec.encode("topic", envelope(event)).headers();
         for (Class<? extends Event> kind : List.of(event.getClass(), Event.RunCreated.class)) {
-            assertThat(EventCodec.isA(kind, received(headers, null))).isEqualTo(kind == event.getClass());
+            assertThat(EventKinds.of(List.of(kind)).has(received(headers, null)))
+                    .isEqualTo(kind == event.getClass());
         }
-        assertThat(EventCodec.isA(event.getClass(), received(new RecordHeaders(), null)))
-                .isFalse();
+        EventKinds both = EventKinds.of(List.of(Event.RunCreated.class, event.getClass()));
+        assertThat(both.has(received(headers, null))).isTrue();
+        assertThat(both.has(received(new RecordHeaders(), null))).isFalse();
+        headers.add("ce_type", null);
+        assertThat(both.has(received(headers, null)))
+                .as("the last that says something")
+                .isTrue();
+        headers.add("ce_type", "another".getBytes(StandardCharsets.UTF_8));
+        assertThat(both.has(received(headers, null))).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hourglass.tracker.projection;
 
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.codec.EventKinds;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -25,12 +25,12 @@ import org.apache.kafka.common.header.Header;
  */
 final class Asked {
 
-    private static final Set<String> TYPES = Stream.concat(
+    private static final EventKinds KINDS = EventKinds.of(Stream.concat(
                     Stream.of(Event.ExperimentRenamed.class),
                     Stream.of(Event.Request.class, Event.Keeping.class)
                             .flatMap(kind -> Stream.of(kind.getPermittedSubclasses())))
-            .map(Class::getSimpleName)
-            .collect(Collectors.toSet());
+            .<Class<? extends Event>>map(kind -> kind.asSubclass(Event.class))
+            .toList());
 
     private static final String KNOWN = """
             select a.subject, a.event
@@ -59,8 +59,7 @@ final class Asked {
     static Asked of(Connection connection, Batch batch) throws SQLException {
         List<Key> told = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> stored : batch.records()) {
-            String type = header(stored, "ce_type");
-            if (TYPES.contains(type.substring(type.lastIndexOf('.') + 1))) {
+            if (KINDS.has(stored)) {
                 BatchFold.uuid(stored.key()).ifPresent(subject -> BatchFold.uuid(header(stored, "ce_id"))
                         .ifPresent(event -> told.add(new Key(subject, event))));
             }

@@ -1,7 +1,7 @@
 package dev.hourglass.tracker.projection;
 
 import dev.hourglass.events.Event;
-import dev.hourglass.events.codec.EventCodec;
+import dev.hourglass.events.codec.EventKinds;
 import dev.hourglass.tracker.kafka.Mark;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +26,9 @@ record Batch(
         long after,
         List<ConsumerRecord<String, byte[]>> records,
         Map<Long, Event.RecordSkipped> skipped) {
+
+    private static final EventKinds MEASURING =
+            EventKinds.of(List.of(Event.MetricsRecorded.class, Event.AttemptStarted.class));
 
     /** Bounds the memory of a transaction: a poll is bounded by what was fetched, and that was compressed. */
     static final int MAX_BYTES = 16 << 20;
@@ -78,7 +81,6 @@ record Batch(
 
     /** Whether what a run's metrics come to must be known to apply it. */
     static boolean bearsOnMetrics(ConsumerRecord<String, byte[]> stored) {
-        return EventCodec.isA(Event.MetricsRecorded.class, stored)
-                || EventCodec.isA(Event.AttemptStarted.class, stored);
+        return MEASURING.has(stored);
     }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.tracker.projection;
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.codec.EventCodec;
+import dev.hourglass.events.codec.EventKinds;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.events.topics.Topics;
 import dev.hourglass.tracker.kafka.KafkaClients;
@@ -29,12 +30,12 @@ final class EventScan {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
-    private final Set<Class<? extends Event>> kinds;
+    private final EventKinds kinds;
     private final Map<TopicPartition, Long> scanned = new HashMap<>();
 
     EventScan(KafkaClients kafka, Set<Class<? extends Event>> kinds) {
         this.kafka = kafka;
-        this.kinds = Set.copyOf(kinds);
+        this.kinds = EventKinds.of(kinds);
     }
 
     /** An event, when it was said and where it stands. */
@@ -65,11 +66,14 @@ final class EventScan {
         long lastRead = System.nanoTime();
         while (pauseAtEnd(consumer, ends)) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            for (ConsumerRecord<String, byte[]> stored : records) {
-                if (kinds.stream().anyMatch(kind -> EventCodec.isA(kind, stored))) {
-                    give(found, stored);
+            for (TopicPartition partition : records.partitions()) {
+                for (ConsumerRecord<String, byte[]> stored : records.records(partition)) {
+                    if (kinds.has(stored)) {
+                        give(found, stored);
+                        scanned.put(partition, stored.offset() + 1);
+                    }
                 }
-                scanned.put(new TopicPartition(stored.topic(), stored.partition()), stored.offset() + 1);
+                scanned.put(partition, records.records(partition).getLast().offset() + 1);
             }
             if (!records.isEmpty()) {
                 lastRead = System.nanoTime();
