@@ -17,10 +17,11 @@ import java.util.function.Consumer;
  */
 public final class IngestBench {
 
-    /** Points of the first measurement. */
-    public static final int POINTS = 24_000_000;
+    /** Points of the first measurement: some twenty seconds, so that what counts is not how a JVM warms up. */
+    public static final int POINTS = 48_000_000;
 
-    private static final int CHATTY_EVENTS_PER_RUN = 24_000;
+    /** As long, for the same reason. */
+    private static final int CHATTY_EVENTS_PER_RUN = 72_000;
 
     /** Live traffic during the rebuild, so many events of 20 runs each second. */
     private static final int LIVE_EVENTS_PER_RUN = 50;
