@@ -53,8 +53,12 @@ public class RunIds {
      */
     @Transactional
     public UUID resolveKept(String text) {
-        UUID id = resolve(text);
-        PurgedRun.refuse(database.find(RunRow.class, id));
+        UUID id = isWhole(text) ? UUID.fromString(text) : resolve(text);
+        RunRow row = database.find(RunRow.class, id);
+        if (row == null) {
+            throw new NoSuchRun(text);
+        }
+        PurgedRun.refuse(row);
         return id;
     }
 

@@ -68,15 +68,56 @@ class JsonColumnsTest {
     }
 
     @Test
-    void whole_numbers_are_written_as_jackson_does() throws IOException {
+    void short_decimals_are_written_as_jackson_does() throws IOException {
         double[] edges = {
-            0, -0.0, 1, -1, 10, 9_999_999, -9_999_999, 1e7, -1e7, 10_000_001, 1e15, 1e16, 0x1p53, 0x1p63, -0x1p63
+            0,
+            -0.0,
+            1,
+            -1,
+            10,
+            0.1,
+            -0.1,
+            0.3,
+            0.1 + 0.2,
+            1e-3,
+            9.99e-4,
+            0.001001,
+            0.000999,
+            123.000001,
+            123.0000001,
+            9_999_999,
+            -9_999_999,
+            9_999_999.999999,
+            9_999_999.9999995,
+            1e7,
+            -1e7,
+            10_000_001,
+            1e15,
+            1e16,
+            0x1p53,
+            0x1p63,
+            -0x1p63,
+            0.5,
+            0.0625,
+            1e-6,
+            4.0e-3 * 3,
+            7 * 1e-3
         };
         assertThat(fast.writeValueAsString(edges)).isEqualTo(plain.writeValueAsString(edges));
         var random = new Random(7);
         double[] any = Stream.generate(() -> random.nextInt() >> random.nextInt(31))
-                .limit(20_000)
-                .flatMap(x -> Stream.of((double) x, x * 0.25))
+                .limit(50_000)
+                .flatMap(x -> Stream.of(
+                        (double) x,
+                        x * 0.25,
+                        x * 1e-3,
+                        x / 1e3,
+                        x / 1e6,
+                        x / 1e7,
+                        Math.nextUp(x / 1e4),
+                        Math.nextDown(x / 1e5),
+                        x * 4.0e-4,
+                        x * random.nextDouble()))
                 .mapToDouble(x -> x)
                 .toArray();
         assertThat(fast.writeValueAsString(any)).isEqualTo(plain.writeValueAsString(any));
