@@ -1,5 +1,5 @@
 import type { View } from '../core/address'
-import { allRuns } from '../core/address'
+import { allRuns, pageOf } from '../core/address'
 import { Frame } from './frame'
 import { useAddress, type Navigate } from './hooks'
 import { lazy } from './lazy'
@@ -34,10 +34,9 @@ function Shown({ view, navigate }: { view: View; navigate: Navigate }) {
     case 'runs':
       return <pages.runs.Page view={view} navigate={navigate} />
     case 'run':
-      // Another run is another page: nothing of the last one may linger.
-      return <pages.run.Page key={view.id} view={view} navigate={navigate} />
+      return <pages.run.Page key={pageOf(view)} view={view} navigate={navigate} />
     case 'compare':
-      return <pages.compare.Page key={view.runs.join()} view={view} navigate={navigate} />
+      return <pages.compare.Page key={pageOf(view)} view={view} navigate={navigate} />
     case 'ageing':
       return <pages.ageing.Page view={view} navigate={navigate} />
     case 'tree':

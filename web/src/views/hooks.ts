@@ -4,7 +4,7 @@ import { useCallback, useContext, useEffect, useLayoutEffect, useRef, useState }
 import { ApiError, type Api } from '../api/client'
 import { failed, isUnanswered } from '../api/http'
 import { live, type LiveHandlers, type LiveState } from '../api/live'
-import { format, parse, type View } from '../core/address'
+import { format, pageOf, parse, type View } from '../core/address'
 
 import { oneLine } from '../core/text'
 import { useLostSince } from './connection'
@@ -28,28 +28,44 @@ const visited = { visited: true }
 /** Whether another address than the first was come to; a fresh page leaves the focus at its top. */
 export const journey = { begun: false }
 
+/** The view of the address, and a way to change it from the page that shows it. */
 export function useAddress(): [View, Navigate] {
-  const [view, setView] = useState(() => parse(location.hash))
+  const [at, setAt] = useState(here)
+  const latest = useRef(at)
   useEffect(() => {
     const follow = (): void => {
       journey.begun = true
-      setView(parse(location.hash))
+      latest.current = here()
+      setAt(latest.current)
       // An entry that has no state is new: a link was followed. Going back and forth, the browser finds the place again.
       if (history.state !== null) return
       history.replaceState(visited, '')
       scrollTo(0, 0)
     }
+    if (location.hash !== latest.current.hash) follow()
     history.replaceState(visited, '')
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)
   }, [])
-  const navigate = useCallback<Navigate>((next, how) => {
-    const hash = format(next)
-    if (how === 'replace') history.replaceState(visited, '', hash)
-    else if (hash !== location.hash) history.pushState(visited, '', hash)
-    setView(next)
-  }, [])
-  return [view, navigate]
+  const from = pageOf(at.view)
+  const navigate = useCallback<Navigate>(
+    (next, how) => {
+      // Nobody is taken back by a page that they have left, such as with what they typed last. From a click on a link the
+      // address is ahead of what the browser tells.
+      if (location.hash !== latest.current.hash || pageOf(latest.current.view) !== from) return
+      const hash = format(next)
+      if (how === 'replace') history.replaceState(visited, '', hash)
+      else if (hash !== location.hash) history.pushState(visited, '', hash)
+      latest.current = { hash: location.hash, view: next }
+      setAt(latest.current)
+    },
+    [from],
+  )
+  return [at.view, navigate]
+}
+
+function here(): { hash: string; view: View } {
+  return { hash: location.hash, view: parse(location.hash) }
 }
 
 export interface Resource<T> {

@@ -45,6 +45,18 @@ export function parse(hash: string): View {
   return run === undefined ? { page: 'unknown', address } : parseRun(decoded(run), fields)
 }
 
+/** Which page shows a view: another run, or a comparison of others, is another page, and nothing of the last one lingers in it. */
+export function pageOf(view: View): string {
+  switch (view.page) {
+    case 'run':
+      return `run ${view.id}`
+    case 'compare':
+      return `compare ${view.runs.join()}`
+    default:
+      return view.page
+  }
+}
+
 /** The address with its leading #; what equals the default is left out. */
 export function format(view: View): string {
   return `#${formatted(view)}`
