@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.cli.api.TrackerClient;
 import dev.hourglass.cli.chaos.Await;
+import dev.hourglass.cli.chaos.Points;
 import dev.hourglass.embedded.ManagedProcess;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class RestoreTest {
         Path home = folder.resolve("home");
         Path copy = folder.resolve("copy");
         String run;
-        Map<String, String> points;
+        Map<Points.At, Points.Is> points;
         JsonNode verified;
         try (ManagedProcess up = up(home);
                 TrackerClient api = client(up)) {

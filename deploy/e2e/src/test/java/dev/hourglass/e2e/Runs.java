@@ -90,7 +90,7 @@ final class Runs {
     }
 
     /** As {@link Points} gives them, of what the run recorded itself. */
-    SequencedMap<String, String> points(String run) {
+    SequencedMap<Points.At, Points.Is> points(String run) {
         return Points.read(api, run, METRICS, false);
     }
 }

@@ -50,9 +50,10 @@ public final class MadeUpComparison {
     private long compare(TrackerClient api, MadeUpRun run, String named) {
         List<String> metrics = MadeUpRun.METRICS.stream().map(m -> m.name()).toList();
         String id = run.id().toString();
-        compare(named + ", its points", run.expected(), Points.read(api, id, metrics, true));
+        SequencedMap<Points.At, Points.Is> expected = run.expected();
+        compare(named + ", its points", expected, Points.read(api, id, metrics, true));
         compare(named + ", at a glance", run.expectedGlance(), Glance.read(api, id, metrics));
-        long points = run.expected().size();
+        long points = expected.size();
         for (var attempt : run.expectedOfAttempts().entrySet()) {
             compare(
                     named + ", attempt " + attempt.getKey(),
@@ -63,7 +64,7 @@ public final class MadeUpComparison {
         return points;
     }
 
-    private void compare(String what, SequencedMap<String, String> must, SequencedMap<String, String> is) {
+    private <K, V> void compare(String what, SequencedMap<K, V> must, SequencedMap<K, V> is) {
         if (!is.equals(must)) {
             told(what + ": there are " + is.size() + ", must be " + must.size() + "; first difference: "
                     + difference(must, is));
@@ -74,8 +75,8 @@ public final class MadeUpComparison {
         problem.accept(difference);
     }
 
-    private static String difference(SequencedMap<String, String> must, SequencedMap<String, String> is) {
-        for (String key : must.keySet()) {
+    private static <K, V> String difference(SequencedMap<K, V> must, SequencedMap<K, V> is) {
+        for (K key : must.keySet()) {
             if (!Objects.equals(must.get(key), is.get(key))) {
                 return key + " is " + is.get(key) + ", must be " + must.get(key);
             }
@@ -83,6 +84,7 @@ public final class MadeUpComparison {
         return is.keySet().stream()
                 .filter(key -> !must.containsKey(key))
                 .findFirst()
+                .map(Object::toString)
                 .orElse("none");
     }
 }

@@ -167,13 +167,13 @@ public final class MadeUpRun {
     }
 
     /** As {@link Points} gives them. */
-    SequencedMap<String, String> expected() {
+    SequencedMap<Points.At, Points.Is> expected() {
         return seen.points();
     }
 
     /** The same of each attempt, in their order, superseded or not. */
-    SequencedMap<UUID, SequencedMap<String, String>> expectedOfAttempts() {
-        SequencedMap<UUID, SequencedMap<String, String>> all = new LinkedHashMap<>();
+    SequencedMap<UUID, SequencedMap<Points.At, Points.Is>> expectedOfAttempts() {
+        SequencedMap<UUID, SequencedMap<Points.At, Points.Is>> all = new LinkedHashMap<>();
         attempts.forEach((id, recorded) -> all.put(id, recorded.points()));
         return all;
     }

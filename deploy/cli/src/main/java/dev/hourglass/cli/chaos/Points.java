@@ -3,10 +3,10 @@ package dev.hourglass.cli.chaos;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
-/** Points by metric and step, to the bit: "tau bits, value bits". */
+/** Points by metric and step, to the bit. */
 public final class Points {
 
     /** As many as the tracker gives without reduction. */
@@ -14,26 +14,37 @@ public final class Points {
 
     private Points() {}
 
+    /** Where a point stands. */
+    public record At(String metric, long step) {}
+
+    /** What it says, by the bits of its numbers: every NaN is itself, and a zero has its sign. */
+    public record Is(long tau, long value) {
+
+        @Override
+        public String toString() {
+            return "tau " + Double.longBitsToDouble(tau) + ", value " + Double.longBitsToDouble(value) + " ("
+                    + Long.toHexString(tau) + " " + Long.toHexString(value) + ")";
+        }
+    }
+
     /**
      * Every point that counts, as the tracker has it.
      *
      * @param inherit whether the ancestors' come too
      * @throws IllegalStateException if one stands twice, or some were reduced
      */
-    public static SequencedMap<String, String> read(
+    public static SequencedMap<At, Is> read(
             TrackerClient api, String run, Collection<String> metrics, boolean inherit) {
         return read(api, run, metrics, "&inherit=" + inherit);
     }
 
     /** Every point of one attempt, whether it counts or not. */
-    static SequencedMap<String, String> ofAttempt(
-            TrackerClient api, String run, Collection<String> metrics, String attempt) {
+    static SequencedMap<At, Is> ofAttempt(TrackerClient api, String run, Collection<String> metrics, String attempt) {
         return read(api, run, metrics, "&attempt=" + attempt);
     }
 
-    private static SequencedMap<String, String> read(
-            TrackerClient api, String run, Collection<String> metrics, String which) {
-        SequencedMap<String, String> points = new TreeMap<>();
+    private static SequencedMap<At, Is> read(TrackerClient api, String run, Collection<String> metrics, String which) {
+        SequencedMap<At, Is> points = new LinkedHashMap<>();
         String query = "/runs/" + run + "/series?points=" + MOST + which + "&metrics="
                 + TrackerClient.encode(String.join(",", metrics));
         for (JsonNode series : api.get(query).path("series")) {
@@ -53,10 +64,10 @@ public final class Points {
     }
 
     /** @throws IllegalStateException if the point is there already: nothing may count twice */
-    public static void add(SequencedMap<String, String> points, String metric, long step, double tau, double value) {
-        String key = "%s %012d".formatted(metric, step);
-        if (points.put(key, bits(tau) + " " + bits(value)) != null) {
-            throw new IllegalStateException("twice: " + key);
+    public static void add(SequencedMap<At, Is> points, String metric, long step, double tau, double value) {
+        var at = new At(metric, step);
+        if (points.put(at, new Is(Double.doubleToLongBits(tau), Double.doubleToLongBits(value))) != null) {
+            throw new IllegalStateException("twice: " + at);
         }
     }
 

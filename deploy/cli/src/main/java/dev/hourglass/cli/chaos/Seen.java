@@ -1,5 +1,6 @@
 package dev.hourglass.cli.chaos;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -71,8 +72,8 @@ final class Seen {
     }
 
     /** As {@link Points} gives them. */
-    SequencedMap<String, String> points() {
-        SequencedMap<String, String> all = new TreeMap<>();
+    SequencedMap<Points.At, Points.Is> points() {
+        SequencedMap<Points.At, Points.Is> all = new LinkedHashMap<>();
         metrics.forEach(
                 (metric, points) -> points.forEach((step, at) -> Points.add(all, metric, step, at.tau, at.value)));
         return all;

@@ -11,9 +11,9 @@ import dev.hourglass.events.codec.UndecodableRecordException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param points as {@link Points} gives them
  * @param folder what train wrote
  */
-public record Undisturbed(String run, SequencedMap<String, String> points, String finalCheckpoint, Path folder) {
+public record Undisturbed(String run, SequencedMap<Points.At, Points.Is> points, String finalCheckpoint, Path folder) {
 
     public static Undisturbed train(String spec, Path folder) throws IOException, UndecodableRecordException {
         Files.createDirectories(folder);
@@ -43,7 +43,7 @@ public record Undisturbed(String run, SequencedMap<String, String> points, Strin
     }
 
     private static Undisturbed read(Path out) throws IOException, UndecodableRecordException {
-        SequencedMap<String, String> points = new TreeMap<>();
+        SequencedMap<Points.At, Points.Is> points = new LinkedHashMap<>();
         String checkpoint = "";
         Optional<UUID> root = Optional.empty();
         for (String line : Files.readAllLines(out.resolve("events.jsonl"))) {
