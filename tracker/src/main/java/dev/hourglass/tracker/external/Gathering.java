@@ -31,7 +31,12 @@ class Gathering {
 
     private static final Logger LOG = Logger.getLogger(Gathering.class);
     private static final long TURN_MS = 100;
+
+    /** A call waits for its predecessor so long after the last one of its attempt has come, */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** and so long at most: a program that goes on without ever sending what is missing is told. */
+    private static final long LONGEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Attempts whose last number is kept in memory; of others the read model is asked. */
     private static final int KEPT = 10_000;
@@ -116,13 +121,18 @@ class Gathering {
     private List<List<Waiting>> inTurn(List<Waiting> calls) {
         Call first = calls.getFirst().call;
         long last = lastCall(first, calls.getFirst().call.number());
+        // On a busy machine what was sent together comes over seconds.
+        long newest = calls.stream()
+                .mapToLong(Waiting::sinceNanos)
+                .reduce((a, b) -> b - a > 0 ? b : a)
+                .orElseThrow();
         List<List<Waiting>> pieces = new ArrayList<>();
         for (Waiting one : calls) {
             long number = one.call.number();
             if (number <= last) {
                 one.answer.complete(Optional.empty());
             } else if (number > last + 1) {
-                putBack(one, last);
+                putBack(one, last, newest);
             } else {
                 last = number;
                 if (pieces.isEmpty() || !fits(pieces.getLast(), one)) {
@@ -142,8 +152,9 @@ class Gathering {
                 : Math.max(own == null ? 0 : own, standing.lastCall(call.run(), call.attempt()));
     }
 
-    private void putBack(Waiting early, long last) {
-        if (System.nanoTime() - early.sinceNanos > PATIENCE_NANOS) {
+    private void putBack(Waiting early, long last, long newest) {
+        long now = System.nanoTime();
+        if (now - newest > PATIENCE_NANOS || now - early.sinceNanos > LONGEST_PATIENCE_NANOS) {
             early.answer.completeExceptionally(new OutOfTurn("attempt " + early.call.attempt() + " sends number "
                     + early.call.number() + ", but its last was " + last + "; send number " + (last + 1) + " first"));
             return;

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -196,6 +198,27 @@ class ExternalRunsTest {
         assertThat(get(run + "/attempts").getList("gaps")).containsExactly(0);
         assertThat(get(run + "/events").getList("events.findAll { it.type == 'MetricsRecorded' }"))
                 .hasSizeLessThan(calls);
+    }
+
+    @Test
+    void the_last_call_waits_for_the_first_as_long_as_others_keep_coming() throws Exception {
+        create();
+        start(attempt);
+        int calls = 31;
+        try (var senders = Executors.newScheduledThreadPool(calls)) {
+            List<ScheduledFuture<JsonPath>> sent = IntStream.rangeClosed(1, calls)
+                    .mapToObj(i -> senders.schedule(
+                            () -> points(attempt, i, "steps", List.of(i), "metrics", Map.of("loss", List.of(1.0 / i))),
+                            (calls - i) * 100L,
+                            TimeUnit.MILLISECONDS))
+                    .toList();
+            for (Future<JsonPath> one : sent) {
+                assertThat(one.get().getBoolean("stored")).isTrue();
+            }
+        }
+        assertThat(series("loss", calls).<Integer>getList("series[0].steps"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, calls).boxed().toList());
     }
 
     @Test

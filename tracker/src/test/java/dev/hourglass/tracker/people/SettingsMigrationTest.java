@@ -11,6 +11,7 @@ import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.readmodel.EventLogSettings;
 import dev.hourglass.tracker.readmodel.EventLogSettings.EventLog;
 import dev.hourglass.tracker.readmodel.ReadModels;
+import dev.hourglass.tracker.testing.SettingsSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -259,12 +260,6 @@ class SettingsMigrationTest {
     }
 
     private static Flyway to(String version) {
-        return Flyway.configure()
-                .dataSource(DATABASE)
-                .schemas("settings")
-                .locations("db/settings")
-                .target(version)
-                .cleanDisabled(false)
-                .load();
+        return SettingsSchema.of(postgres).target(version).cleanDisabled(false).load();
     }
 }

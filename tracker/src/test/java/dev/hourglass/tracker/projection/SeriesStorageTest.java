@@ -24,6 +24,7 @@ import dev.hourglass.tracker.series.SeriesQuery;
 import dev.hourglass.tracker.series.SeriesReader;
 import dev.hourglass.tracker.testing.Facts;
 import dev.hourglass.tracker.testing.Servers;
+import dev.hourglass.tracker.testing.SettingsSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +43,6 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,12 +68,7 @@ class SeriesStorageTest {
     void start() throws SQLException {
         postgres = EmbeddedPostgres.start(Servers.temporary().resolve("postgres"));
         database = source("reader");
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("settings")
-                .locations("db/settings")
-                .load()
-                .migrate();
+        SettingsSchema.of(postgres).load().migrate();
         live = new LiveReadModel(database);
         schema = readModel();
         try (Connection connection = database.getConnection()) {

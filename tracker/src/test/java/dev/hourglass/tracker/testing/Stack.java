@@ -32,7 +32,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A log and a read model to test parts of the tracker on, without Quarkus: a Kafka, a PostgreSQL, topics, schemas. */
@@ -54,12 +53,7 @@ public final class Stack implements AutoCloseable {
         database.setUrl(postgres.jdbcUrl());
         database.setUser("postgres");
         database.setReWriteBatchedInserts(true); // as application.properties does
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("settings")
-                .locations("db/settings")
-                .load()
-                .migrate();
+        SettingsSchema.of(postgres).load().migrate();
         live = new LiveReadModel(database);
         projected = new ProjectedOffsets(live);
         publisher = new EventPublisher(clients, projected, "test");

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class Chaos {
 
     private static final int WORKERS = 2;
-    private static final int FAMILIES_PER_FAULT = 8;
+    private static final int FAMILIES_PER_FAULT = 5;
 
     /** Longer than a session, so that others have taken over when it wakes. */
     private static final Duration FROZEN = Fleet.LOST_AFTER.plusSeconds(1);
