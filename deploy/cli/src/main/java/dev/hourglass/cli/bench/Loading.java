@@ -28,6 +28,7 @@ final class Loading implements AutoCloseable {
     /** What {@link #list} loads, in words. */
     static final String LISTED = RUNS + " runs of " + PARAMS + " parameters and " + METRICS + " metrics";
 
+    private final Stack stack;
     private final TrackerClient tracker;
     private final Asking asking;
     private final Producer<String, byte[]> log;
@@ -39,6 +40,7 @@ final class Loading implements AutoCloseable {
     }
 
     Loading(Stack stack, MadeUpRuns.Shape shape) {
+        this.stack = stack;
         tracker = client(stack);
         asking = new Asking(stack.url());
         log = producer(stack.record().kafka());
@@ -80,11 +82,11 @@ final class Loading implements AutoCloseable {
     }
 
     /**
-     * Waits until all small chunks have become large ones, as they do within minutes of a run's end.
+     * Waits until all small chunks have become large ones, as they do within minutes of a run's end, and PostgreSQL is tidy.
      *
      * @param report told if they have not: what is measured then is measured beside that
      */
-    void gathered(Duration atMost, Consumer<String> report) {
+    void settled(Duration atMost, Consumer<String> report) {
         boolean done = await(atMost, () -> new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("hourglass_chunks_waiting"))
@@ -92,6 +94,9 @@ final class Loading implements AutoCloseable {
         if (!done) {
             report.accept("chunks are still being gathered after " + atMost.toSeconds()
                     + " s; what follows is measured beside that");
+        }
+        try (var model = new BenchReadModel(stack.jdbcUrl())) {
+            model.tidy();
         }
     }
 

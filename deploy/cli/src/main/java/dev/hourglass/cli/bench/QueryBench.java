@@ -78,7 +78,7 @@ public final class QueryBench {
                 report.accept(
                         "not all is in the read model after " + LOADING.toSeconds() + " s; going on with what is");
             }
-            loading.gathered(GATHERING, report);
+            loading.settled(GATHERING, report);
         }
     }
 

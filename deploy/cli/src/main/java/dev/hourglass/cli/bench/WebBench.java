@@ -131,7 +131,7 @@ public final class WebBench {
             throw new CommandFailedException("the made-up runs are not in the read model after " + LOADING.toSeconds()
                     + " s; the machine is too busy");
         }
-        loading.gathered(GATHERING, report);
+        loading.settled(GATHERING, report);
     }
 
     private WebFigures measure(BenchBrowser browser, Pages pages, List<MadeUpRuns.GoingOn> live)
