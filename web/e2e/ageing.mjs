@@ -4,7 +4,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { inTheBrowser, look, options, settled, step } from './browser.mjs'
-import { api, archive, lines, publish } from './published.mjs'
+import { api } from './api.mjs'
+import { archive, lines, publish } from './published.mjs'
 
 const values = options('ageing.mjs', 'url', 'out', 'chromium')
 const { url, out } = values

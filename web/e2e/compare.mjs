@@ -4,7 +4,8 @@
 import { readFileSync } from 'node:fs'
 import { watchPage } from '../bench/in-page.mjs'
 import { inTheBrowser, look, options, settled, step } from './browser.mjs'
-import { api, archive, lines as linesOf, publish } from './published.mjs'
+import { api } from './api.mjs'
+import { archive, lines as linesOf, publish } from './published.mjs'
 
 const values = options('compare.mjs', 'url', 'out', 'chromium')
 const { url } = values
@@ -40,16 +41,6 @@ await archive(
   hundred.map(run => run.id),
 )
 
-async function call(method, path, body) {
-  const answer = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${await answer.text()}`)
-  return answer.json()
-}
-
 /** Twelve runs over two parameters and two seeds, of 4,000 points each, which is more than are drawn; the first goes on. */
 async function make() {
   const specs = widths.flatMap(width => rates.flatMap(eta => [0, 1].map(seed => ({ width, eta, seed }))))
@@ -57,17 +48,17 @@ async function make() {
     specs.map(async ({ width, eta, seed }, i) => {
       const params = { system: { width }, dynamics: { eta }, seed, note: i === 1 ? hostile.repeat(20) : 'plain' }
       const name = i === 1 ? hostile : `width ${width}, eta ${eta}, seed ${seed}`
-      const { id } = (await call('POST', '/runs', { kind: 'external', experiment, name, params })).runs[0]
+      const { id } = (await api(url, '/runs', { kind: 'external', experiment, name, params })).runs[0]
       const attempt = crypto.randomUUID()
-      await call('POST', `/runs/${id}/attempts`, { attempt })
+      await api(url, `/runs/${id}/attempts`, { attempt })
       const steps = Array.from({ length: 4000 }, (_, k) => 1 + 5 * k)
       const loss = steps.map(
         s => 0.05 + 0.9 / width + (0.1 + eta) * Math.exp((-eta * s) / 50) + 0.01 * Math.sin(s * (i + 1)) ** 3,
       )
       const accuracy = loss.map(value => 1 - value)
       const taus = steps.map(s => s * eta)
-      await call('POST', `/runs/${id}/points`, { attempt, sequence: 1, steps, taus, metrics: { loss, accuracy } })
-      if (i > 0) await call('POST', `/runs/${id}/finish`, { attempt, sequence: 2, state: 'completed' })
+      await api(url, `/runs/${id}/points`, { attempt, sequence: 1, steps, taus, metrics: { loss, accuracy } })
+      if (i > 0) await api(url, `/runs/${id}/finish`, { attempt, sequence: 2, state: 'completed' })
       return { id, attempt, name, sequence: 1, step: 20_000 }
     }),
   )
@@ -76,8 +67,7 @@ async function make() {
 /** One more of the third and fourth run's parameters, out of the way. */
 async function makeArchived() {
   const params = { system: { width: widths[0] }, dynamics: { eta: rates[1] }, seed: 2 }
-  const { id } = (await call('POST', '/runs', { kind: 'external', experiment: `${experiment} archived`, params }))
-    .runs[0]
+  const { id } = (await api(url, '/runs', { kind: 'external', experiment: `${experiment} archived`, params })).runs[0]
   await archive(url, [id])
   return id
 }
@@ -315,7 +305,7 @@ async function legend(page) {
   live.step += 5
   const value = live.sequence + 0.25
   await page.locator('.live-live').waitFor()
-  await call('POST', `/runs/${live.id}/points`, {
+  await api(url, `/runs/${live.id}/points`, {
     attempt: live.attempt,
     sequence: live.sequence,
     points: [{ step: live.step, name: 'loss', value }],
@@ -384,7 +374,7 @@ async function plots(page, width) {
   await page.getByRole('link', { name: /system.width = 30, dynamics.eta = 0.1\b/ }).click()
   await inAddress(page, /^#\/\?/)
   const asked = new URLSearchParams((await hash(page)).slice(3)).get('q')
-  const cell = (await call('GET', `/runs?filter=${encodeURIComponent(asked)}`)).runs.map(run => run.id)
+  const cell = (await api(url, `/runs?filter=${encodeURIComponent(asked)}`)).runs.map(run => run.id)
   if (cell.toSorted().join() !== [runs[2].id, runs[3].id].toSorted().join())
     throw new Error(`the cell leads to ${cell.length} runs: ${asked}`)
 

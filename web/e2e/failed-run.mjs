@@ -1,6 +1,7 @@
 // A run that was trained elsewhere, for what no worker of ours records or does: curves, attempts that supersede each other, an
 // error with its stack trace. Its events are lines as `hourglass train` writes them, published with POST /log.
 import { createHash, randomUUID } from 'node:crypto'
+import { api } from './api.mjs'
 
 const kappas = Array.from({ length: 201 }, (_, i) => -3 + (6 * i) / 200)
 
@@ -9,7 +10,7 @@ const flow = step => kappas.map(k => -k + Math.tanh((0.6 + step / 250) * k + 0.1
 
 /** @returns the id of a failed run with two attempts, curves, a histogram and a spectrum of a matrix of unknown shape */
 export async function published(url, name) {
-  const { specs } = await json(`${url}/api/v1/specs/check`, {
+  const { specs } = await api(url, '/specs/check', {
     spec: {
       experiment: 'e2e-one-run',
       system: { kind: 'deep-recurrent', depth: 1, width: 8 },
@@ -119,14 +120,4 @@ export async function published(url, name) {
   })
   if (!answer.ok) throw new Error(`POST /log answers ${answer.status}: ${await answer.text()}`)
   return run
-}
-
-async function json(url, body) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`POST ${url} answers ${answer.status}: ${await answer.text()}`)
-  return answer.json()
 }

@@ -1,6 +1,7 @@
 // The browser test of what all pages share: node web/e2e/frame.mjs --url URL --out DIR --chromium PATH
 // Against a running stack: theme, pages and keys, the way past the header, a page whose file does not come, a tracker that does not
 // answer, and names that are out for harm.
+import { api } from './api.mjs'
 import { inTheBrowser, look, options, step } from './browser.mjs'
 
 const values = options('frame.mjs', 'url', 'out', 'chromium')
@@ -26,19 +27,14 @@ await inTheBrowser(
 /** A run of somebody's own program, with the worst of names. */
 async function hostileRun() {
   const name = `<img src=x onerror=alert(1)>\u202Egnikcatta \u0301\u0301\u0301 👩‍🔬 ${Date.now()}`
-  const answer = await fetch(`${url}/api/v1/runs`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      kind: 'external',
-      experiment: 'frame <script>alert(1)</script>',
-      name,
-      params: { note: '\u2067مرحبا '.repeat(5_000), '"><b>': 1 },
-      tags: { '<i>': '\u202Ebackwards' },
-    }),
+  const { runs } = await api(url, '/runs', {
+    kind: 'external',
+    experiment: 'frame <script>alert(1)</script>',
+    name,
+    params: { note: '\u2067مرحبا '.repeat(5_000), '"><b>': 1 },
+    tags: { '<i>': '\u202Ebackwards' },
   })
-  if (!answer.ok) throw new Error(`POST /runs answers ${answer.status}: ${await answer.text()}`)
-  return { name, id: (await answer.json()).runs[0].id }
+  return { name, id: runs[0].id }
 }
 
 async function theme(page) {

@@ -1,10 +1,11 @@
 // The browser test of texts that mean harm or are merely long: node web/e2e/hostile.mjs --url URL --out DIR --chromium PATH
 // Makes runs whose every text is markup, right-to-left marks, joined emoji, control characters, and as long as the API takes;
 // then opens every page: nothing of it is executed, all of it stays in its place, and the page keeps its width.
+import { api } from './api.mjs'
 import { accessible, inTheBrowser, options, picture, settled, step } from './browser.mjs'
 
 const values = options('hostile.mjs', 'url', 'out', 'chromium')
-const api = `${values.url}/api/v1`
+const { url } = values
 /** What would be executed says so here. */
 const hurt = 'hourglassHurt'
 /** The rest of a line that is not isolated runs from right to left. */
@@ -127,7 +128,7 @@ async function guarded(page) {
     await dialog.dismiss()
   })
   page.on('request', request => {
-    if (new URL(request.url()).origin !== new URL(values.url).origin) seen.push(`a request to ${request.url()}`)
+    if (new URL(request.url()).origin !== new URL(url).origin) seen.push(`a request to ${request.url()}`)
   })
   await page.exposeFunction('hourglassViolated', what => seen.push(what))
   await page.addInitScript(() => {
@@ -141,7 +142,7 @@ async function guarded(page) {
 async function harmless(page, seen, width, name, address, there) {
   // From another page: the address alone would be a change of the hash.
   await page.goto('about:blank')
-  await page.goto(`${values.url}/${address}`)
+  await page.goto(`${url}/${address}`)
   await page.locator(there).first().waitFor()
   const wrong = await page.evaluate(inspect, { hurt, override, whole: everything })
   if (wrong.length > 0) throw new Error(wrong.join('; '))
@@ -216,7 +217,7 @@ async function limits({ id }) {
     ],
   ]
   for (const [method, path, body, limit] of cases) {
-    const answer = await fetch(api + path, sent(method, body, { 'If-Match': '*' }))
+    const answer = await fetch(`${url}/api/v1${path}`, sent(method, body, { 'If-Match': '*' }))
     const text = await answer.text()
     const what = `${method} ${path.slice(0, 80)} with ${JSON.stringify(body).length} bytes`
     if (answer.status !== 400 && answer.status !== 413) throw new Error(`${what}: ${answer.status}, must be 400 or 413`)
@@ -242,17 +243,11 @@ async function points(run, attempt, sequence, names) {
 }
 
 function post(path, body) {
-  return asked('POST', path, body)
+  return api(url, path, body)
 }
 
 function put(path, body) {
-  return asked('PUT', path, body)
-}
-
-async function asked(method, path, body) {
-  const answer = await fetch(api + path, sent(method, body))
-  if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
-  return answer.json()
+  return api(url, path, body, { method: 'PUT' })
 }
 
 function sent(method, body, headers = {}) {

@@ -2,12 +2,12 @@
 // Against a running stack with a worker on which the demo has run. What the demo's run does not have is made here: one that records
 // histograms, and one that was trained elsewhere, with curves, superseded attempts and a failure.
 import { readFile } from 'node:fs/promises'
+import { api } from './api.mjs'
 import { inTheBrowser, look, options, step } from './browser.mjs'
 import { published } from './failed-run.mjs'
 
 const values = options('one-run.mjs', 'url', 'out', 'chromium')
 const { url } = values
-const api = `${url}/api/v1`
 const demo = await branched()
 /** Steps between two points of a run that goes on. */
 const every = 2
@@ -256,7 +256,7 @@ async function branch(page, width) {
 
 /** The branch once more, by the same dialog, filled in. */
 async function branchAgain(page, width, run) {
-  const { runs } = await (await fetch(`${api}/runs?parent=${run}&archived=yes`)).json()
+  const { runs } = await (await fetch(`${url}/api/v1/runs?parent=${run}&archived=yes`)).json()
   await page.goto(`${url}/#/runs/${runs[0].id}`)
   await page.getByRole('heading', { level: 1, name: runs[0].name }).waitFor()
   await page.getByRole('button', { name: 'Run again' }).click()
@@ -442,7 +442,7 @@ async function putAway(page, width) {
 
 /** The run with the most branches. */
 async function branched() {
-  const { runs } = await (await fetch(`${api}/runs?experiment=demo&limit=1000`)).json()
+  const { runs } = await (await fetch(`${url}/api/v1/runs?experiment=demo&limit=1000`)).json()
   const parent = runs.toSorted((a, b) => b.branches - a.branches)[0]
   if (!parent || parent.branches < 3) throw new Error(`no run at ${url} has three branches; run the demo first`)
   return { ...parent, branches: runs.filter(run => run.parent?.run === parent.id) }
@@ -455,28 +455,23 @@ function trained(width) {
 }
 
 async function made(name, stop, record, checkpoints) {
-  const answer = await fetch(`${api}/runs`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      specText: `
-        experiment: e2e-one-run
-        name: ${name}
-        system: {kind: deep-recurrent, depth: 1, width: 8}
-        data: {kind: synthetic-chorales, chorales: 4}
-        dynamics: {kind: sgd, eta: 0.004, minibatch: 20}
-        seed: 11
-        stop: ${stop}
-        record: ${record}
-        checkpoints: ${checkpoints}`,
-    }),
+  const { runs } = await api(url, '/runs', {
+    specText: `
+      experiment: e2e-one-run
+      name: ${name}
+      system: {kind: deep-recurrent, depth: 1, width: 8}
+      data: {kind: synthetic-chorales, chorales: 4}
+      dynamics: {kind: sgd, eta: 0.004, minibatch: 20}
+      seed: 11
+      stop: ${stop}
+      record: ${record}
+      checkpoints: ${checkpoints}`,
   })
-  if (!answer.ok) throw new Error(`POST /runs answers ${answer.status}: ${await answer.text()}`)
-  return (await answer.json()).runs[0].id
+  return runs[0].id
 }
 
 async function ended(run) {
-  const { state } = await (await fetch(`${api}/runs/${run}`)).json()
+  const { state } = await (await fetch(`${url}/api/v1/runs/${run}`)).json()
   if (state !== 'completed') throw new Error(`the run is ${state}, but the page says completed`)
 }
 

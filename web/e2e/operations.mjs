@@ -4,7 +4,7 @@
 import { createServer } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { inTheBrowser, look, options, step } from './browser.mjs'
-import { api } from './published.mjs'
+import { api } from './api.mjs'
 
 const values = options('operations.mjs', 'url', 'out', 'chromium', 'token', 'letter', 'bytes')
 const { url, letter } = values

@@ -1,5 +1,6 @@
 // Runs that were trained elsewhere, made up for tests: lines as `POST /api/v1/log` takes them.
 import { createHash, randomUUID } from 'node:crypto'
+import { api } from './api.mjs'
 
 /**
  * @param run { id, name, experiment, params, parent?: { run, attempt, step, tau }, at: when, in ms since 1970 }
@@ -115,21 +116,6 @@ export async function publish(url, all) {
     body: `${all.join('\n')}\n`,
   })
   if (answer.status !== 200) throw new Error(`POST /log answers ${answer.status}: ${await answer.text()}`)
-}
-
-/** JSON of the API; an answer that is no success is an error with its text. */
-export async function api(url, path, body, { method = body === undefined ? 'GET' : 'POST', token } = {}) {
-  const answer = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: {
-      Accept: 'application/json, application/problem+json',
-      'Content-Type': 'application/json',
-      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${method} ${path} answers ${answer.status}: ${await answer.text()}`)
-  return answer.status === 204 ? undefined : answer.json()
 }
 
 /** Out of the way of other tests, some at a time. */

@@ -3,6 +3,7 @@
 // Filters with completion and an error at its place, orders, groups, chooses columns, edits in place, acts on chosen runs with an
 // honest report, puts a family into the trash, and sees new runs and values come by themselves.
 import { randomUUID } from 'node:crypto'
+import { api } from './api.mjs'
 import { inTheBrowser, look, options, patience, pictures, step } from './browser.mjs'
 
 const values = options('runs.mjs', 'url', 'out', 'chromium')
@@ -629,12 +630,6 @@ async function changed(run) {
   stop.abort()
 }
 
-async function asked(path, body) {
-  const init =
-    body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
-  const answer = await fetch(`${url}/api/v1${path}`, init)
-  if (!answer.ok) throw new Error(`${path} answers ${answer.status}: ${await answer.text()}`)
-  return answer.json()
+function asked(path, body) {
+  return api(url, path, body)
 }

@@ -3,7 +3,8 @@
 // page by themselves, and publishes a forest of 240 made-up runs. Exit code 0, or 1 with what was not as it should be.
 import { readFile } from 'node:fs/promises'
 import { inTheBrowser, look, options, patience, step } from './browser.mjs'
-import { api, archive, forest, forestLines, publish } from './published.mjs'
+import { api } from './api.mjs'
+import { archive, forest, forestLines, publish } from './published.mjs'
 
 const values = options('tree.mjs', 'url', 'out', 'chromium')
 const { url, out } = values

@@ -1,7 +1,7 @@
 // The browser test of a wide screen far from UTC: node web/e2e/wide.mjs --url URL --out DIR --chromium PATH
 // Against a running stack on which the demo has run: every page fills 2560 pixels well, and times are those of the reader's zone.
 import { inTheBrowser, look, options, step } from './browser.mjs'
-import { api } from './published.mjs'
+import { api } from './api.mjs'
 
 const values = options('wide.mjs', 'url', 'out', 'chromium')
 const { url } = values

@@ -24,7 +24,7 @@ class BrowserTest {
 
     @Test
     void pages_answer_to_hand_and_keys_and_no_text_does_harm() throws Exception {
-        try (ManagedProcess up = Command.start(folder.resolve("home"), Duration.ofMinutes(2), "up", "--workers", "2")) {
+        try (ManagedProcess up = Command.start(folder.resolve("home"), "up", "--workers", "2")) {
             String url = new ObjectMapper().readTree(up.readyLine()).path("url").textValue();
             for (String script : SCRIPTS) {
                 new Browser(folder.resolve("browser.log")).run(script, url);

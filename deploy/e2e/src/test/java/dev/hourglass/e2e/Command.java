@@ -10,6 +10,9 @@ import java.util.List;
 /** The command {@code hourglass} with {@code --json}, as a process of its own. */
 final class Command {
 
+    /** More than a stack gives its own parts: so that it is the stack that says which of them does not come up. */
+    private static final Duration START = Duration.ofMinutes(10);
+
     private Command() {}
 
     /**
@@ -18,7 +21,7 @@ final class Command {
      * @param home of the stack; the log lies beside it
      * @param subcommand one that keeps a stack running
      */
-    static ManagedProcess start(Path home, Duration atMost, String subcommand, String... options) {
+    static ManagedProcess start(Path home, String subcommand, String... options) {
         List<String> arguments =
                 new ArrayList<>(List.of(subcommand, "--json", "--home", home.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
@@ -27,6 +30,6 @@ final class Command {
                 .arguments(arguments.toArray(String[]::new))
                 .readyLine("\\{.*\\}")
                 .start()
-                .awaitReady(atMost);
+                .awaitReady(START);
     }
 }

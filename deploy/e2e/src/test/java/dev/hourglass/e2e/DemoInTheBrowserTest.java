@@ -25,7 +25,7 @@ class DemoInTheBrowserTest {
 
     @Test
     void the_demo_ends_with_its_summary_and_its_branches_are_seen_in_the_browser() throws Exception {
-        try (ManagedProcess demo = Command.start(folder.resolve("home"), Duration.ofMinutes(10), "demo")) {
+        try (ManagedProcess demo = Command.start(folder.resolve("home"), "demo")) {
             JsonNode summary = JSON.readTree(demo.readyLine());
             assertThat(summary.path("runs").size() + summary.path("runs").intValue())
                     .isEqualTo(4);

@@ -83,7 +83,7 @@ class RestoreTest {
     }
 
     private static ManagedProcess up(Path home) {
-        return Command.start(home, PATIENCE, "up", "--workers", "1");
+        return Command.start(home, "up", "--workers", "1");
     }
 
     private static TrackerClient client(ManagedProcess up) throws Exception {

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 final class RunningStack implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration START = Duration.ofMinutes(4);
 
     private final ManagedProcess supervisor;
     private final Path home;
@@ -34,7 +33,7 @@ final class RunningStack implements AutoCloseable {
 
     /** Started and ready, with one worker, on a free port. */
     static RunningStack up(Path home) {
-        return new RunningStack(Command.start(home, START, "up", "--workers", "1"), home);
+        return new RunningStack(Command.start(home, "up", "--workers", "1"), home);
     }
 
     ManagedProcess supervisor() {
