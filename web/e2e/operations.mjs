@@ -166,16 +166,23 @@ async function webhook(page, width) {
 
 /** @returns the id of a run of another program that has failed */
 async function failed(name) {
-  const { runs } = await tracker('/runs', { kind: 'external', experiment: 'operations', name })
-  const { id } = runs[0]
+  const { id } = await shown({ kind: 'external', experiment: 'operations', name })
   const attempt = crypto.randomUUID()
   await tracker(`/runs/${id}/attempts`, { attempt, worker: 'elsewhere' })
   await tracker(`/runs/${id}/finish`, { attempt, sequence: 1, state: 'failed', reason: 'it was made to' })
   return id
 }
 
-function tracker(path, body) {
-  return api(url, path, body, { token: values.token })
+/** @returns a new run that the tracker shows: on the wide page one of the six partitions is stopped, and what falls there comes later */
+async function shown(body) {
+  let created
+  do created = await tracker('/runs', body, { later: true })
+  while (created === undefined)
+  return created.runs[0]
+}
+
+function tracker(path, body, how) {
+  return api(url, path, body, { token: values.token, ...how })
 }
 
 async function signOut(page) {

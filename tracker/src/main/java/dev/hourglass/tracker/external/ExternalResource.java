@@ -10,7 +10,6 @@ import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.door.Visitor;
 import dev.hourglass.tracker.people.Signatures;
 import dev.hourglass.tracker.publish.EventPublisher;
-import dev.hourglass.tracker.publish.LogPosition;
 import dev.hourglass.tracker.readmodel.AttemptRow;
 import dev.hourglass.tracker.readmodel.RunRow;
 import io.smallrye.common.annotation.Blocking;
@@ -132,9 +131,9 @@ class ExternalResource {
         AttemptRow ignored = standing.speaking(id, attempt);
         sign(request, "attempt.points", attempt, id);
         CompletableFuture<TakenPoints> answer = new CompletableFuture<>();
-        var chained = gathering.take(call).whenComplete((position, failure) -> {
+        var chained = gathering.take(call).whenComplete((taken, failure) -> {
             if (failure == null) {
-                answer.complete(new TakenPoints(number, position.isPresent()));
+                answer.complete(new TakenPoints(number, taken.anew()));
             } else {
                 answer.completeExceptionally(failure);
             }
@@ -165,8 +164,9 @@ class ExternalResource {
         }
         var call = new Call.Finish(id, attempt, number, programs.end(id, standing.speaking(id, attempt), asked));
         sign(request, "attempt.finish", attempt, id);
-        Optional<LogPosition> position = joined(gathering.take(call));
-        boolean shown = position.map(at -> log.awaitProjected(at, EventPublisher.PATIENCE))
+        boolean shown = joined(gathering.take(call))
+                .position()
+                .map(at -> log.awaitProjected(at, EventPublisher.PATIENCE))
                 .orElse(true);
         return shown ? Response.ok(runs.whole(id)).build() : later(id);
     }

@@ -45,11 +45,22 @@ class Gathering {
     private final Standing standing;
     private final Clock clock = Clock.systemUTC();
     private final Map<UUID, TreeMap<Long, Waiting>> waiting = new HashMap<>();
-    private final Map<UUID, Long> lastCalls = new HashMap<>();
+    private final Map<UUID, Last> lastCalls = new HashMap<>();
     private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hourglass-gathering").factory());
 
-    private record Waiting(Call call, CompletableFuture<Optional<LogPosition>> answer, long sinceNanos) {}
+    private record Waiting(Call call, CompletableFuture<Taken> answer, long sinceNanos) {}
+
+    /** @param position where the last event of the call stands */
+    private record Last(long number, LogPosition position) {}
+
+    /**
+     * What became of a call.
+     *
+     * @param anew whether its number was not known
+     * @param position behind which the read model shows it; empty if it does so already
+     */
+    record Taken(boolean anew, Optional<LogPosition> position) {}
 
     Gathering(EventPublisher log, Standing standing) {
         this.log = log;
@@ -62,8 +73,8 @@ class Gathering {
         turns.shutdown(); // a call that waits is not answered, so its program sends it again
     }
 
-    /** @return done when the log has it: where its last event stands; empty if the call's number was known */
-    CompletableFuture<Optional<LogPosition>> take(Call call) {
+    /** @return done when the log has it */
+    CompletableFuture<Taken> take(Call call) {
         var own = new Waiting(call, new CompletableFuture<>(), System.nanoTime());
         synchronized (waiting) {
             Waiting other = waiting.computeIfAbsent(call.attempt(), _ -> new TreeMap<>())
@@ -93,14 +104,12 @@ class Gathering {
     }
 
     private void publish(Map<UUID, List<Waiting>> taken) {
-        List<Waiting> sending = new ArrayList<>();
         List<Envelope> envelopes = new ArrayList<>();
         Map<Waiting, Integer> lastEvents = new HashMap<>();
         taken.values().forEach(calls -> {
             try {
                 for (List<Waiting> together : inTurn(calls)) {
                     events(together).forEach(event -> envelopes.add(envelope(event)));
-                    sending.addAll(together);
                     together.forEach(one -> lastEvents.put(one, envelopes.size() - 1));
                 }
             } catch (RuntimeException e) {
@@ -109,11 +118,15 @@ class Gathering {
         });
         try {
             List<LogPosition> stored = log.publishAll(envelopes);
-            sending.forEach(one -> remember(one.call));
-            lastEvents.forEach((one, last) -> one.answer.complete(Optional.of(stored.get(last))));
+            lastEvents.forEach((one, last) -> {
+                remember(one.call, stored.get(last));
+                one.answer.complete(new Taken(true, Optional.of(stored.get(last))));
+            });
         } catch (RuntimeException e) {
-            sending.forEach(one -> lastCalls.remove(one.call.attempt())); // in doubt: the read model will tell
-            sending.forEach(one -> one.answer.completeExceptionally(e));
+            lastEvents
+                    .keySet()
+                    .forEach(one -> lastCalls.remove(one.call.attempt())); // in doubt: the read model will tell
+            lastEvents.keySet().forEach(one -> one.answer.completeExceptionally(e));
         }
     }
 
@@ -130,7 +143,7 @@ class Gathering {
         for (Waiting one : calls) {
             long number = one.call.number();
             if (number <= last) {
-                one.answer.complete(Optional.empty());
+                one.answer.complete(new Taken(false, position(one.call)));
             } else if (number > last + 1) {
                 putBack(one, last, newest);
             } else {
@@ -146,10 +159,16 @@ class Gathering {
 
     /** What this tracker said last; what another one did, the read model knows. */
     private long lastCall(Call call, long wanted) {
-        Long own = lastCalls.get(call.attempt());
-        return own != null && own + 1 >= wanted
-                ? own
-                : Math.max(own == null ? 0 : own, standing.lastCall(call.run(), call.attempt()));
+        Last last = lastCalls.get(call.attempt());
+        long own = last == null ? 0 : last.number;
+        return last != null && own + 1 >= wanted ? own : Math.max(own, standing.lastCall(call.run(), call.attempt()));
+    }
+
+    /** Of a known call: of this tracker's own the read model may not have heard yet. */
+    private Optional<LogPosition> position(Call known) {
+        return Optional.ofNullable(lastCalls.get(known.attempt()))
+                .filter(last -> known.number() <= last.number)
+                .map(Last::position);
     }
 
     private void putBack(Waiting early, long last, long newest) {
@@ -163,9 +182,9 @@ class Gathering {
             Waiting other = waiting.computeIfAbsent(early.call.attempt(), _ -> new TreeMap<>())
                     .putIfAbsent(early.call.number(), early);
             if (other != null) {
-                var ignored = other.answer.whenComplete((position, failure) -> {
+                var ignored = other.answer.whenComplete((taken, failure) -> {
                     if (failure == null) {
-                        early.answer.complete(position);
+                        early.answer.complete(taken);
                     } else {
                         early.answer.completeExceptionally(failure);
                     }
@@ -190,11 +209,11 @@ class Gathering {
         };
     }
 
-    private void remember(Call call) {
+    private void remember(Call call, LogPosition position) {
         if (lastCalls.size() >= KEPT) {
             lastCalls.clear();
         }
-        lastCalls.merge(call.attempt(), call.number(), Math::max);
+        lastCalls.merge(call.attempt(), new Last(call.number(), position), (a, b) -> a.number > b.number ? a : b);
     }
 
     private Envelope envelope(Event event) {

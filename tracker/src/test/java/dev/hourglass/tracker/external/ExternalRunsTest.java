@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hourglass.tracker.readmodel.LiveReadModel;
 import dev.hourglass.tracker.testing.Api;
 import dev.hourglass.tracker.testing.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +50,9 @@ class ExternalRunsTest {
 
     @TestHTTPResource("/api/v1")
     String url;
+
+    @Inject
+    LiveReadModel live;
 
     private final UUID attempt = UUID.randomUUID();
     private String run = "";
@@ -143,6 +150,25 @@ class ExternalRunsTest {
         assertThat(refused(409, post(run + "/attempts", body(UUID.randomUUID())))
                         .getString("detail"))
                 .contains("in the trash");
+    }
+
+    @Test
+    void an_end_that_does_not_show_yet_is_said_to_come_later_however_often_it_is_asked() throws Exception {
+        create();
+        start(attempt);
+        var end = body(attempt, "sequence", 1, "state", "completed");
+        try (Connection connection = live.open();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select from run where id = '" + run.substring("/runs/".length()) + "' for update");
+            for (int again = 0; again < 2; again++) {
+                assertThat(post(run + "/finish", end).statusCode()).isEqualTo(202);
+                assertThat(state()).isEqualTo("running");
+            }
+            connection.rollback();
+        }
+        assertThat(post(run + "/finish", end).then().statusCode(200).extract().<String>path("state"))
+                .isEqualTo("completed");
     }
 
     /** The documentation's program, against this tracker. Only where there is a python3. */
