@@ -139,15 +139,19 @@ function Parent({ run, around }: { run: Run; around: Surroundings }) {
   )
 }
 
+/** As many as two lines of the widest column hold. */
+const mostParams = 8
+
 function Differing({ run, differing }: { run: Run; differing: ReadonlySet<string> }) {
   const params = keyParams(run, differing).filter(param => differing.size === 0 || param.differs)
   return (
     <span class="params" title={clip(params.map(param => `${param.path} = ${param.value}`).join('\n'), 2000)}>
-      {params.slice(0, 12).map(param => (
+      {params.slice(0, mostParams).flatMap(param => [
         <span key={param.path} class="param">
           {shortPath(param.path)} <b>{paramText(run, param.path)}</b>
-        </span>
-      ))}
+        </span>,
+        ' ',
+      ])}
     </span>
   )
 }

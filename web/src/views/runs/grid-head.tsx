@@ -40,8 +40,7 @@ export function GridHead({
 
           class="c-select"
           id={cellId(prefix, -1, 0)}
-          data-active={active === 0}
-          aria-colindex={1}
+          data-active={active === 0 || undefined}
         >
           <input
             type="checkbox"
@@ -58,7 +57,6 @@ export function GridHead({
           <Head
             key={column.key}
             column={column}
-            index={i + 1}
             id={cellId(prefix, -1, i + 1)}
             active={active === i + 1}
             order={order}
@@ -74,7 +72,6 @@ export function GridHead({
 
 interface OneHeadProps {
   column: Column
-  index: number
   id: string
   active: boolean
   order: string
@@ -83,7 +80,7 @@ interface OneHeadProps {
   pin: ReturnType<typeof pinned>
 }
 
-function Head({ column, index, id, active, order, sort, drag, pin }: OneHeadProps) {
+function Head({ column, id, active, order, sort, drag, pin }: OneHeadProps) {
   const { by, descending } = parseOrder(order)
   const isOrder = column.order !== undefined && column.order === by
   const about = column.order === undefined ? `${column.about}; the tracker cannot order by it` : column.about
@@ -95,9 +92,8 @@ function Head({ column, index, id, active, order, sort, drag, pin }: OneHeadProp
       class={`${kind(column)} ${column.numeric ? 'num' : ''} ${pin.class}`}
       style={pin.style}
       title={about}
-      data-active={active}
+      data-active={active || undefined}
       data-column={column.key}
-      aria-colindex={index + 1}
       aria-sort={isOrder ? (descending ? 'descending' : 'ascending') : undefined}
       {...drag}
     >

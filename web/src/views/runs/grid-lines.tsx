@@ -35,8 +35,7 @@ function Cells({ columns, index, active, prefix, pins, select, draw }: CellsProp
         class={`c-select ${pinned(pins, 0).class}`}
         style={pinned(pins, 0).style}
         id={cellId(prefix, index, 0)}
-        data-active={active === 0}
-        aria-colindex={1}
+        data-active={active === 0 || undefined}
       >
         {select}
       </td>
@@ -46,9 +45,8 @@ function Cells({ columns, index, active, prefix, pins, select, draw }: CellsProp
           id={cellId(prefix, index, i + 1)}
           class={`${kind(column)} ${column.numeric ? 'num' : ''} ${pinned(pins, i + 1).class}`}
           style={pinned(pins, i + 1).style}
-          data-active={active === i + 1}
+          data-active={active === i + 1 || undefined}
           data-column={column.key}
-          aria-colindex={i + 2}
         >
           {draw(column, i)}
         </td>

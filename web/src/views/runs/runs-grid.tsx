@@ -66,7 +66,13 @@ export function RunsGrid(props: GridProps) {
   const table = useRef<HTMLTableElement>(null)
   const scroller = useScroller(rows, props.inSight)
   const anchor = useRef<string | undefined>(undefined)
-  useLayoutEffect(() => scroller.show(0), [props.answered, props.groupName])
+  // The first list is at its top already; to look would lay out all lines once more.
+  const asked = `${props.groupName}\n${props.answered}`
+  const shown = useRef(asked)
+  useLayoutEffect(() => {
+    if (shown.current !== asked) scroller.show(0)
+    shown.current = asked
+  }, [asked])
   const [said, setSaid] = useState('')
   useShortcuts('In the table that has the focus', gridKeys)
 
@@ -148,7 +154,6 @@ export function RunsGrid(props: GridProps) {
         tabIndex={0}
         aria-multiselectable={true}
         aria-rowcount={props.whole ? lines.length + 1 : -1}
-        aria-colcount={columns.length + 1}
         aria-busy={props.stale}
         aria-activedescendant={drawn && cellId(prefix, drawn.line, drawn.column)}
         style={{ minWidth: `${layout.width}px` }}

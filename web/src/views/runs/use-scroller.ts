@@ -8,8 +8,8 @@ export const headHeight = 36
 /** Lines drawn beyond either edge, so that a scroll shows lines before it shows emptiness; not before the first are seen. */
 const margin = 10
 
-/** What stands above the lines on a wide screen, in pixels: a first guess, until the box is measured. */
-const above = 180
+/** What the box leaves of a wide window's height, in pixels: a first guess, until the box is measured. */
+const around = 146
 
 export interface Scroller {
   /** First and last line drawn; the last one is excluded. */
@@ -25,7 +25,7 @@ export interface Scroller {
 /** The part of the lines that is in sight of their scrolling box. */
 export function useScroller(lines: number, inSight: (first: number, last: number) => void): Scroller {
   const box = useRef<HTMLDivElement | null>(null)
-  const [place, setPlace] = useState({ top: 0, height: innerHeight - above })
+  const [place, setPlace] = useState({ top: 0, height: innerHeight - around })
   const observer = useRef<ResizeObserver | undefined>(undefined)
 
   const follow = useCallback(() => {
@@ -42,15 +42,17 @@ export function useScroller(lines: number, inSight: (first: number, last: number
       observer.current?.disconnect()
       box.current = element
       if (!element) return
+      // Tells of the first size too, when it is known: to ask for it here would lay out all lines for that alone.
       observer.current = new ResizeObserver(follow)
       observer.current.observe(element)
-      follow()
     },
     [follow],
   )
   useEffect(() => () => observer.current?.disconnect(), [])
-  // A list that has become shorter may have moved the box.
-  useLayoutEffect(follow, [lines, follow])
+  // A list that has become shorter may have moved the box, unless that stands at its top.
+  useLayoutEffect(() => {
+    if (place.top > 0) follow()
+  }, [lines, follow])
 
   const [seen, setSeen] = useState(false)
   useEffect(() => setSeen(lines > 0), [lines > 0])
