@@ -30,6 +30,7 @@ export class PixelLayer {
   readonly #ctx = this.#canvas.getContext('2d', { willReadFrequently: true })!
   #columns: Columns = columnsOf(0)
   #opacity = new Float64Array(0)
+  readonly #dashes = new Map<string, Float64Array>()
   #image: ImageData | undefined
 
   /** @param places in the plot's canvas, in its own pixels */
@@ -44,7 +45,7 @@ export class PixelLayer {
   lines(u: uPlot, lines: readonly ThinLine[], places: Places): void {
     this.#draw(u, lines, places, ({ opacity, dash, paleTo, ...course }, { x, y }) => {
       follow(this.#columns, course, course.part, x, y, devicePixelRatio)
-      dashed(this.#opacity, dash, opacity)
+      this.#opacity.set(this.#dashed(dash, opacity))
       if (paleTo === undefined) return
       const end = Math.min(this.#opacity.length, Math.max(0, Math.round(x(paleTo))))
       for (let column = 0; column < end; column++) this.#opacity[column]! *= pale
@@ -72,12 +73,25 @@ export class PixelLayer {
     ctx.drawImage(this.#canvas, left, top)
   }
 
+  /** Of each column; the same for all lines of these dashes, in every frame. */
+  #dashed(dash: readonly number[], opacity: number): Float64Array {
+    const key = `${dash.join(' ')} ${opacity} ${devicePixelRatio}`
+    let known = this.#dashes.get(key)
+    if (!known) {
+      known = new Float64Array(this.#opacity.length)
+      dashed(known, dash, opacity)
+      this.#dashes.set(key, known)
+    }
+    return known
+  }
+
   #blank(width: number, height: number): ImageData {
     if (this.#image?.width !== width || this.#image.height !== height) {
       this.#canvas.width = width
       this.#canvas.height = height
       this.#columns = columnsOf(width)
       this.#opacity = new Float64Array(width)
+      this.#dashes.clear()
       this.#image = new ImageData(width, height)
       return this.#image
     }

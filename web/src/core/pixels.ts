@@ -129,51 +129,57 @@ export function cover(
   opacity: Float64Array,
 ): void {
   const width = top.length
-  let strength = 0
-  let whole = ink(colour, 0)
+  const inks = inksOf(colour)
   for (let column = 0; column < width; column++) {
-    if (opacity[column] === 0) continue
-    if (opacity[column] !== strength) {
-      strength = opacity[column]!
-      whole = ink(colour, strength)
-    }
+    const strength = opacity[column]! * opaque
+    if (strength === 0) continue
     const from = Math.max(0, top[column]!)
     const to = Math.min(height, bottom[column]!)
     if (!(from < to)) continue
     const first = Math.floor(from)
     const last = Math.ceil(to) - 1
     if (first === last) {
-      lay(pixels, first * width + column, ink(colour, strength * (to - from)))
+      lay(pixels, first * width + column, inks, strength * (to - from))
       continue
     }
-    lay(pixels, first * width + column, ink(colour, strength * (first + 1 - from)))
-    for (let row = first + 1; row < last; row++) lay(pixels, row * width + column, whole)
-    lay(pixels, last * width + column, ink(colour, strength * (to - last)))
+    lay(pixels, first * width + column, inks, strength * (first + 1 - from))
+    for (let row = first + 1; row < last; row++) lay(pixels, row * width + column, inks, strength)
+    lay(pixels, last * width + column, inks, strength * (to - last))
   }
 }
 
-/** What is laid over a pixel: two channels at a time, and how much of what is there stays, in 256ths. */
-interface Ink {
-  redBlue: number
-  greenOpacity: number
-  stays: number
+const opaque = 255
+
+/** What is laid over a pixel, by how opaque it is: two channels at a time, and how much of what is there stays, in 256ths. */
+interface Inks {
+  redBlue: Int32Array
+  greenOpacity: Int32Array
+  stays: Int32Array
 }
 
-function ink([red, green, blue]: Channels, opacity: number): Ink {
-  const alpha = Math.round(opacity * 255)
-  const part = (channel: number): number => Math.round((channel * alpha) / 255)
-  return {
-    redBlue: part(red) | (part(blue) << 16),
-    greenOpacity: part(green) | (alpha << 16),
-    stays: 256 - Math.round((alpha * 256) / 255),
+function inksOf([red, green, blue]: Channels): Inks {
+  const [redBlue, greenOpacity, stays] = [inkColumn(), inkColumn(), inkColumn()]
+  // In a loop, for this is done for every line of every frame.
+  for (let alpha = 0; alpha <= opaque; alpha++) {
+    const share = alpha / opaque
+    redBlue[alpha] = Math.round(red * share) | (Math.round(blue * share) << 16)
+    greenOpacity[alpha] = Math.round(green * share) | (alpha << 16)
+    stays[alpha] = 256 - Math.round(256 * share)
   }
+  return { redBlue, greenOpacity, stays }
 }
 
-function lay(pixels: Uint32Array, at: number, { redBlue, greenOpacity, stays }: Ink): void {
+function inkColumn(): Int32Array {
+  return new Int32Array(opaque + 1)
+}
+
+/** @param strength 0 to 255 */
+function lay(pixels: Uint32Array, at: number, { redBlue, greenOpacity, stays }: Inks, strength: number): void {
+  const alpha = Math.round(strength)
   const under = pixels[at]!
-  const low = ((Math.imul(under & 0xff00ff, stays) + 0x800080) >>> 8) & 0xff00ff
-  const high = ((Math.imul((under >>> 8) & 0xff00ff, stays) + 0x800080) >>> 8) & 0xff00ff
-  pixels[at] = (low + redBlue) | ((high + greenOpacity) << 8)
+  const low = ((Math.imul(under & 0xff00ff, stays[alpha]!) + 0x800080) >>> 8) & 0xff00ff
+  const high = ((Math.imul((under >>> 8) & 0xff00ff, stays[alpha]!) + 0x800080) >>> 8) & 0xff00ff
+  pixels[at] = (low + redBlue[alpha]!) | ((high + greenOpacity[alpha]!) << 8)
 }
 
 /** As a canvas takes pixels: colours that are not multiplied with the opacity. */

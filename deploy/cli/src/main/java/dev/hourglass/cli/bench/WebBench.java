@@ -40,7 +40,7 @@ public final class WebBench {
      * The first openings warm up the tracker, not the browser, which begins each with nothing: a tracker that people use has been
      * up for days.
      */
-    private static final int WARM_UP = 12;
+    private static final int WARM_UP = 30;
 
     private static final int OPENINGS = 9;
     private static final int ROUNDS = 6;
