@@ -17,10 +17,16 @@ final class Decimals {
 
     private static final double BEYOND = 1e7;
 
+    /** A sign, seven digits, a point, six digits. */
+    static final int LONGEST = 15;
+
     private Decimals() {}
 
-    /** @return false, and nothing is written, if the number is none of them */
-    static boolean append(double number, StringBuilder text) {
+    /**
+     * @param scratch of {@link #LONGEST} characters, to be used again: a number is added at once, not a character at a time
+     * @return false, and nothing is written, if the number is none of them
+     */
+    static boolean append(double number, char[] scratch, StringBuilder text) {
         double size = Math.abs(number);
         if (!(size >= LEAST && size < BEYOND)) {
             return isZero(number, text);
@@ -29,12 +35,14 @@ final class Decimals {
         if (scaled / SCALE != size) {
             return false;
         }
-        if (number < 0) {
-            text.append('-');
-        }
         long whole = scaled / WHOLE;
-        text.append((int) whole).append('.');
-        fraction((int) (scaled - whole * WHOLE), text);
+        int at = fraction((int) (scaled - whole * WHOLE), scratch);
+        scratch[--at] = '.';
+        at = digits((int) whole, 1, scratch, at);
+        if (number < 0) {
+            scratch[--at] = '-';
+        }
+        text.append(scratch, at, LONGEST - at);
         return true;
     }
 
@@ -46,14 +54,25 @@ final class Decimals {
         return true;
     }
 
-    /** One digit at least, and no zeros behind others. */
-    private static void fraction(int millionths, StringBuilder text) {
+    /** One digit at least, and no zeros behind others. @return where they begin */
+    private static int fraction(int millionths, char[] scratch) {
         int rest = millionths;
-        int unit = (int) WHOLE / 10;
-        for (int place = 0; place < PLACES && (place == 0 || rest > 0); place++) {
-            text.append((char) ('0' + rest / unit));
-            rest %= unit;
-            unit /= 10;
+        int places = PLACES;
+        while (places > 1 && rest % 10 == 0) {
+            rest /= 10;
+            places--;
         }
+        return digits(rest, places, scratch, LONGEST);
+    }
+
+    /** Before {@code end}, with zeros in front if there are fewer than {@code least}. @return where they begin */
+    private static int digits(int number, int least, char[] scratch, int end) {
+        int rest = number;
+        int at = end;
+        while (rest > 0 || end - at < least) {
+            scratch[--at] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return at;
     }
 }

@@ -19,12 +19,13 @@ final class DoublesJson extends ColumnJson<double[]> {
 
     @Override
     void write(double[] column, int from, int to, StringBuilder text) {
+        var scratch = new char[Decimals.LONGEST];
         int misses = 0;
         for (int i = from; i < to; i++) {
             if (i > from) {
                 text.append(',');
             }
-            if (misses < MISSES && Decimals.append(column[i], text)) {
+            if (misses < MISSES && Decimals.append(column[i], scratch, text)) {
                 misses = 0;
             } else {
                 misses++;
