@@ -1,6 +1,14 @@
 import { assert, constantFrom, dictionary, integer, option, property, record, stringMatching } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { branchRequest, chosenChanges, everyWaitingTime, fieldsOf, isFixed, type BranchFields } from './branching'
+import {
+  branchRequest,
+  chosenChanges,
+  everyWaitingTime,
+  fieldsOf,
+  isFixed,
+  usualStart,
+  type BranchFields,
+} from './branching'
 import { changes } from './specs'
 import { without } from './without'
 
@@ -24,6 +32,14 @@ test('what somebody changed is told from what every branch has', () => {
     { path: 'dynamics.eta', before: 0.004, after: 0.001 },
     { path: 'stop.steps', before: 5000, after: 9000 },
   ])
+})
+
+test('a branch begins where there is something left to do, if it can', () => {
+  const at = (...steps: number[]): { step: number }[] => steps.map(step => ({ step }))
+  expect(usualStart(at(1000, 4000, 5000), parent)).toEqual({ step: 4000 })
+  expect(usualStart(at(1000, 4000), parent)).toEqual({ step: 4000 })
+  expect(usualStart(at(5000), parent)).toEqual({ step: 5000 })
+  expect(usualStart(at(1000, 5000), without(parent, 'stop'))).toEqual({ step: 5000 })
 })
 
 describe('the request', () => {

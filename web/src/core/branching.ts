@@ -26,6 +26,12 @@ export function lastStep(spec: Spec): number | undefined {
   return typeof steps === 'number' ? steps : undefined
 }
 
+/** Where a branch begins if nobody says: at the last checkpoint that leaves it something to do, for it ends where the parent does. */
+export function usualStart<C extends { step: number }>(checkpoints: readonly C[], spec: Spec): C | undefined {
+  const end = lastStep(spec) ?? Infinity
+  return checkpoints.findLast(({ step }) => step < end) ?? checkpoints.at(-1)
+}
+
 /** What somebody typed. */
 export interface BranchFields {
   set: string

@@ -2,7 +2,15 @@ import { useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../../api/http'
 import type { Spec } from '../../api/run'
 import type { BranchRequest, Checkpoint, Run } from '../../api/types'
-import { branchRequest, everyWaitingTime, fieldsOf, isFixed, lastStep, type BranchFields } from '../../core/branching'
+import {
+  branchRequest,
+  everyWaitingTime,
+  fieldsOf,
+  isFixed,
+  lastStep,
+  usualStart,
+  type BranchFields,
+} from '../../core/branching'
 import { count, number } from '../../core/numbers'
 import { plain } from '../../core/runs'
 import { quantity } from '../../core/series'
@@ -28,7 +36,7 @@ export function BranchForm({ run, spec, checkpoints, from, like, created, close 
   const waiting = checkpoints.filter(each => each.reason === 'waiting-time')
   const wanted = from ?? (like && 'checkpoint' in like.at ? like.at.checkpoint : undefined)
   const known = checkpoints.some(each => each.sha256 === wanted)
-  const [start, setStart] = useState(known ? wanted! : checkpoints.at(-1)!.sha256)
+  const [start, setStart] = useState(known ? wanted! : usualStart(checkpoints, spec)!.sha256)
   const [fields, setFields] = useState<BranchFields>(fieldsOf(like ?? {}))
   const [problem, setProblem] = useState<ApiError>()
   const [sending, setSending] = useState(false)

@@ -100,7 +100,7 @@ final class ListCommand implements Runnable {
                     run.path("name").asText("-"),
                     run.path("state").asText(),
                     Text.number(run.path("step")),
-                    Text.number(run.path("tau")),
+                    Text.tau(run.path("tau")),
                     Text.number(run.path("lastNll")),
                     Text.number(run.path("stepsPerSecond")),
                     run.path("dataset").asText("-")));

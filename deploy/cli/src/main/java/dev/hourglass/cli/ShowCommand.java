@@ -59,15 +59,19 @@ final class ShowCommand implements Runnable {
             } else {
                 describe(run);
                 attempts(attempts);
-                CheckpointCommand.table(checkpoints).forEach(line -> output.line("  " + line));
+                if (!checkpoints.isEmpty()) {
+                    output.line("checkpoints");
+                    CheckpointCommand.table(checkpoints).forEach(line -> output.line("  " + line));
+                }
             }
         }
     }
 
     private void describe(JsonNode run) {
         for (String field : FIELDS) {
-            if (run.hasNonNull(field)) {
-                JsonNode value = run.path(field);
+            JsonNode value = run.path(field);
+            boolean said = run.hasNonNull(field) && !value.asText().isEmpty();
+            if (said && !(field.equals("tau") && value.isTextual())) {
                 output.line("%-15s %s".formatted(field, value.isTextual() ? value.asText() : Text.number(value)));
             }
         }
@@ -77,7 +81,7 @@ final class ShowCommand implements Runnable {
                             "parent",
                             run.at("/parent/run").asText(),
                             Text.number(run.at("/parent/step")),
-                            Text.number(run.at("/parent/tau"))));
+                            Text.tau(run.at("/parent/tau"))));
         }
         output.line("parameters");
         for (Map.Entry<String, JsonNode> parameter : run.path("params").properties()) {
@@ -116,6 +120,5 @@ final class ShowCommand implements Runnable {
         }
         Text.table(List.of("ATTEMPT", "END", "FROM", "TO", "KERNEL", "WORKER"), rows)
                 .forEach(line -> output.line("  " + line));
-        output.line("checkpoints");
     }
 }

@@ -22,6 +22,11 @@ final class Text {
         return value.isNumber() ? number(value.asDouble()) : "-";
     }
 
+    /** A proper time, which a program of one's own may not have said. */
+    static String tau(JsonNode value) {
+        return value.isTextual() ? "-" : number(value);
+    }
+
     static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e7) {
             return Long.toString((long) value);

@@ -112,4 +112,11 @@ class UsageTest {
                 .flatMap(each -> leaves(each).stream())
                 .toList();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "pause", "logs", "trash"})
+    void an_id_of_a_run_that_is_empty_is_told_before_anything_is_asked(String command) {
+        assertThat(execute(command, "", "--url", "http://127.0.0.1:1")).isEqualTo(1);
+        assertThat(err.toString()).contains("the run's id is empty");
+    }
 }

@@ -3,6 +3,7 @@ package dev.hourglass.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.hourglass.cli.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -134,6 +135,9 @@ public final class TrackerClient implements AutoCloseable {
     }
 
     public JsonNode run(String idOrPrefix) {
+        if (idOrPrefix.isBlank()) { // a variable of the shell that is not set; it would name another address
+            throw new CommandFailedException("the run's id is empty; `hourglass ls` lists the runs there are");
+        }
         return get("/runs/" + encode(idOrPrefix));
     }
 
