@@ -59,6 +59,10 @@ public final class SpecParser {
         if (text.length() > MAX_CHARACTERS) {
             throw invalid(source, 0, "has " + text.length() + " characters, at most " + MAX_CHARACTERS + " are read");
         }
+        int half = lineOfHalf(text);
+        if (half > 0) {
+            throw invalid(source, half, "has half of a surrogate pair, which is no character");
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source)
                 .setSchema(new CoreSchema())
@@ -78,6 +82,19 @@ public final class SpecParser {
         } catch (YamlEngineException e) {
             throw invalid(source, 0, "is not YAML: " + e.getMessage());
         }
+    }
+
+    /** The reader of YAML was seen to run over its buffer's end on such halves. @return 0 if there is none */
+    private static int lineOfHalf(String text) {
+        int line = 1;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                return line;
+            }
+            line += character == '\n' ? 1 : 0;
+        }
+        return 0;
     }
 
     private static InvalidSpecException invalid(String source, int line, String message) {

@@ -124,6 +124,11 @@ class SpecTest {
     @Test
     void a_text_that_is_no_mapping_or_no_yaml_is_refused_with_its_line() {
         assertThatThrownBy(() -> SpecParser.parse("", "my.yaml")).hasMessageContaining("is empty");
+        // So many that the YAML reader's buffer ends between two halves.
+        String halves = "experiment: x\nname: \"" + "\ud83d".repeat(2_000) + "\"";
+        assertThatThrownBy(() -> SpecParser.parse(halves, "my.yaml"))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("line 2", "half of a surrogate pair");
         assertThatThrownBy(() -> SpecParser.parse("- a\n- b", "my.yaml")).hasMessageContaining("must be a mapping");
         assertThatThrownBy(() -> SpecParser.parse("a: 1\nb: [", "my.yaml"))
                 .isInstanceOf(InvalidSpecException.class)
