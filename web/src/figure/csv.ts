@@ -4,7 +4,7 @@ import type { Figure, Mark } from './model'
 export function csvOf(figure: Figure): string {
   const rows = figure.panels.flatMap(panel =>
     panel.marks.flatMap(mark =>
-      valuesOf(mark, panel.x.range).map(values => [panel.title, mark.name, panel.x.label, ...values]),
+      valuesOf(mark, panel.x.range).map(values => [panel.title, nameAt(mark, values[0]!), panel.x.label, ...values]),
     ),
   )
   return table(['chart', 'line', 'x is', 'x', 'y', 'low', 'high'], rows)
@@ -13,6 +13,12 @@ export function csvOf(figure: Figure): string {
 /** Any table; texts are quoted where they must be. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   return [head, ...rows].map(row => `${row.map(field).join(',')}\r\n`).join('')
+}
+
+/** What a line inherits is told from its own points. */
+function nameAt(mark: Mark, x: number | string): string {
+  const inherited = mark.kind === 'curve' && mark.paleTo !== undefined && Number(x) <= mark.paleTo
+  return inherited ? `${mark.name}, inherited` : mark.name
 }
 
 function valuesOf(mark: Mark, range: { from: number; to: number }): (number | string)[][] {

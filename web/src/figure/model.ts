@@ -24,6 +24,8 @@ export interface Curve {
   /** In points; 1.2 if not said. */
   width?: number
   opacity?: number
+  /** Up to this x it repeats its ancestors': paler, for it would hide them and its siblings. */
+  paleTo?: number | undefined
   xs: readonly number[]
   ys: readonly number[]
 }

@@ -1,5 +1,5 @@
 /** A figure as an SVG file: curves as curves, marks on framed axes, black on white, sizes in points of print. */
-import { axisTicks, place, type Figure, type LegendEntry, type Mark, type Panel } from './model'
+import { axisTicks, place, type Curve, type Figure, type LegendEntry, type Mark, type Panel } from './model'
 import { breadth, escaped, foreign, round, set } from './text'
 
 /** 86 mm, the column of most journals; two columns when there are several panels. */
@@ -101,11 +101,18 @@ function markOf(mark: Mark, panel: Panel, box: Box, x: Position, y: Position): s
   const colour = mark.kind === 'rule' ? ink : escaped(mark.colour)
   switch (mark.kind) {
     case 'curve': {
-      const d = path(mark.xs, mark.ys.map(y), mark.xs.map(x), box)
+      const own = ownPoints(mark)
       const dash =
         mark.dash && mark.dash.length > 0 ? ` stroke-dasharray="${mark.dash.map(n => n * 0.6).join(' ')}"` : ''
-      const faint = mark.opacity === undefined ? '' : ` stroke-opacity="${mark.opacity}"`
-      return `<path d="${d}" stroke="${colour}" stroke-width="${mark.width ?? 1.2}"${dash}${faint}><title>${foreign(mark.name)}</title></path>`
+      const part = (from: number, to: number, opacity: number): string => {
+        const d = path(mark.xs.slice(from, to), mark.ys.slice(from, to).map(y), mark.xs.slice(from, to).map(x), box)
+        const faint = opacity === 1 ? '' : ` stroke-opacity="${round(opacity)}"`
+        return `<path d="${d}" stroke="${colour}" stroke-width="${mark.width ?? 1.2}"${dash}${faint}><title>${foreign(mark.name)}</title></path>`
+      }
+      const opacity = mark.opacity ?? 1
+      // The pale part goes to the first of its own points, so that there is no gap.
+      const pale = own > 0 ? part(0, own + 1, opacity / 3) : ''
+      return own < mark.xs.length ? pale + part(own, mark.xs.length, opacity) : pale
     }
     case 'band':
       return `<path d="${area(mark.xs.map(x), mark.low.map(lowest(panel, y)), mark.high.map(y), box)}" fill="${colour}" fill-opacity="${mark.opacity ?? 0.18}"><title>${foreign(mark.name)}</title></path>`
@@ -124,6 +131,13 @@ function markOf(mark: Mark, panel: Panel, box: Box, x: Position, y: Position): s
         : `<path d="${upright}${level}" stroke="#666666" stroke-width="0.6" stroke-dasharray="2 2"><title>${foreign(mark.name)}</title></path>`
     }
   }
+}
+
+/** Where a line's own points begin. */
+function ownPoints({ xs, paleTo }: Curve): number {
+  if (paleTo === undefined) return 0
+  const first = xs.findIndex(x => x > paleTo)
+  return first < 0 ? xs.length : first
 }
 
 /** The lower edge of a band may lie below all that a log axis can show. */

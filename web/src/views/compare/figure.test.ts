@@ -28,28 +28,31 @@ const figure = figureOf('compare', [{ title: 'nll', model }], { from: 0, to: 4 }
 
 test('what a branch inherits does not hide its parent, and the branch point is marked, as on the page', () => {
   const [panel] = figure.panels
-  expect(panel!.marks.map(mark => [mark.name, 'xs' in mark ? mark.xs : mark.x])).toEqual([
-    ['branch point of branch', 2],
-    ['branch, inherited', [0, 1, 2, 3]],
-    ['parent', [0, 1, 2, 3, 4]],
-    ['branch', [3, 4]],
+  expect(panel!.marks.map(mark => [mark.name, mark.kind === 'curve' ? mark.paleTo : mark.kind])).toEqual([
+    ['branch point of branch', 'rule'],
+    ['parent', undefined],
+    ['branch', 2],
   ])
-  expect(svgOf(figure)).toMatch(/stroke="#cc2222"[^>]*stroke-opacity="0.333/)
+  const corners = [...svgOf(figure).matchAll(/<path d="([^"]*)" stroke="#cc2222" stroke-width="1.2"/g)]
+  expect(
+    corners.map(([, d]) => d!.match(/[ML]/g)!.length),
+    'pale to the first own point, then the own ones',
+  ).toEqual([4, 2])
+  expect(svgOf(figure)).toMatch(/stroke="#cc2222"[^>]*stroke-opacity="0.33/)
   expect(svgOf(figure).match(/stroke-dasharray="2 2"/g)).toHaveLength(1)
 })
 
-test('a table of it tells inherited points from own ones', () => {
+test('a table of it tells inherited points from own ones, and has each once', () => {
   const rows = csvOf(figure).split('\r\n')
-  expect(rows.filter(row => row.startsWith('nll,branch,'))).toHaveLength(2)
-  expect(rows.filter(row => row.startsWith('nll,"branch, inherited",'))).toHaveLength(4)
+  const xs = (name: string): number[] =>
+    rows.filter(row => row.startsWith(`nll,${name},`)).map(row => Number(row.split(',').at(-4)))
+  expect(xs('"branch, inherited"')).toEqual([0, 1, 2])
+  expect(xs('branch')).toEqual([3, 4])
 })
 
-test('a branch without points of its own is all inherited', () => {
-  const young = figureOf(
-    'compare',
-    [{ title: 'nll', model: { ...model, traces: [line('branch', [0, 1], 5)] } }],
-    { from: 0, to: 4 },
-    lines,
-  )
-  expect(young.panels[0]!.marks.map(mark => ('xs' in mark ? mark.xs.length : mark.x))).toEqual([5, 2, 0])
+test('a branch without points of its own is all pale', () => {
+  const traced = { ...model, traces: [line('branch', [0, 1], 5)] }
+  const young = svgOf(figureOf('compare', [{ title: 'nll', model: traced }], { from: 0, to: 4 }, lines))
+  expect(young.match(/<path d="M[^"]*" stroke="#cc2222" stroke-width="1.2"/g)).toHaveLength(1)
+  expect(young).toContain('stroke-opacity="0.33"')
 })

@@ -61,10 +61,9 @@ function panelOf(title: string, model: CurvesModel, part: Range, lines: Readonly
         ? []
         : [{ kind: 'rule', name: `branch point of ${look(trace).name}`, x: trace.ownFrom }],
     ),
-    ...traces.flatMap(trace => inherited(trace, look(trace))),
     ...traces.map((trace): Mark => {
-      const own = ownPoints(trace)
-      return { kind: 'curve', ...look(trace), xs: plain(trace.xs.slice(own)), ys: plain(trace.ys.slice(own)) }
+      const { xs, ys, ownFrom } = trace
+      return { kind: 'curve', ...look(trace), paleTo: ownFrom, xs: plain(xs), ys: plain(ys) }
     }),
   ]
   const y = ySpan([...behind, ...traces], yScale, part, bands) ?? { from: 1, to: 10 }
@@ -75,25 +74,6 @@ function panelOf(title: string, model: CurvesModel, part: Range, lines: Readonly
     y: { label: title, scale: yScale, range: y },
     marks,
   }
-}
-
-/** What a line repeats of its ancestors': pale and below the others, for it would hide them and its siblings. */
-function inherited(
-  trace: Trace,
-  { name, colour, dash }: { name: string; colour: string; dash: readonly number[] },
-): Mark[] {
-  const own = ownPoints(trace)
-  if (own === 0) return []
-  // To the first of its own points, so that there is no gap.
-  const [xs, ys] = [trace.xs.slice(0, own + 1), trace.ys.slice(0, own + 1)]
-  return [{ kind: 'curve', name: `${name}, inherited`, colour, dash, opacity: 1 / 3, xs: plain(xs), ys: plain(ys) }]
-}
-
-/** Where a line's own points begin. */
-function ownPoints({ xs, ownFrom }: Trace): number {
-  if (ownFrom === undefined) return 0
-  const first = xs.findIndex(x => x > ownFrom)
-  return first < 0 ? xs.length : first
 }
 
 function plain(column: Float64Array): number[] {
