@@ -79,13 +79,16 @@ class CrashTest {
         }
         runs.awaitState(run, "completed", Duration.ofSeconds(180));
         assertUndisturbed(run);
+        runs.awaitPruned(Duration.ofSeconds(60));
 
         JsonNode before = job("verify");
         assertThat(before.path("equal").booleanValue()).as("%s", before).isTrue();
         JsonNode rebuild = killedRebuild();
         assertThat(rebuild.path("equal").booleanValue()).as("%s", rebuild).isTrue();
         JsonNode after = job("verify");
-        assertThat(after.path("digestLive")).isEqualTo(before.path("digestLive"));
+        assertThat(after.path("digestLive"))
+                .as("after %s, before %s", after, before)
+                .isEqualTo(before.path("digestLive"));
         assertThat(stack.api().get("/projection").path("readModel")).isEqualTo(rebuild.path("readModel"));
         assertThat(runs.points(run)).isEqualTo(undisturbed.points());
     }

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hourglass.cli.api.TrackerClient;
 import dev.hourglass.cli.chaos.Await;
 import dev.hourglass.cli.chaos.Points;
+import dev.hourglass.spec.Spec;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** What tests ask of runs, through the API. */
@@ -69,6 +73,31 @@ final class Runs {
             return !checkpoints.isEmpty()
                     && checkpoints.path(checkpoints.size() - 1).path("step").longValue() >= step;
         });
+    }
+
+    /**
+     * Some seconds after a run's end its tracker lets go of the checkpoints that its spec does not keep, and each such decision is an
+     * event: until then the log still grows.
+     */
+    void awaitPruned(Duration atMost) {
+        Await.until("no run has a checkpoint too many", atMost, () -> {
+            for (JsonNode run : api.get("/runs?limit=500").path("runs")) {
+                if (periodicStates(run.path("id").textValue()) > Spec.Checkpoints.KEEP) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
+    /** One that was reached twice is one; one that is the last too is not periodic. */
+    private int periodicStates(String run) {
+        Map<String, Boolean> periodic = new HashMap<>();
+        for (JsonNode checkpoint : checkpoints(run)) {
+            boolean isPeriodic = checkpoint.path("reason").textValue().equals("periodic");
+            periodic.merge(checkpoint.path("sha256").textValue(), isPeriodic, Boolean::logicalAnd);
+        }
+        return Collections.frequency(periodic.values(), true);
     }
 
     JsonNode checkpoints(String run) {
