@@ -46,7 +46,8 @@ async function make() {
   const specs = widths.flatMap(width => rates.flatMap(eta => [0, 1].map(seed => ({ width, eta, seed }))))
   return Promise.all(
     specs.map(async ({ width, eta, seed }, i) => {
-      const params = { system: { width }, dynamics: { eta }, seed, note: i === 1 ? hostile.repeat(20) : 'plain' }
+      const note = i === 1 ? hostile.repeat(20) : 'plain'
+      const params = { system: { width }, dynamics: { eta }, seed, note, ...(i === 2 ? {} : { momentum: 0.9 }) }
       const name = i === 1 ? hostile : `width ${width}, eta ${eta}, seed ${seed}`
       const { id } = (await api(url, '/runs', { kind: 'external', experiment, name, params })).runs[0]
       const attempt = crypto.randomUUID()
@@ -346,7 +347,11 @@ async function plots(page, width) {
   await attribute(plot('parallel'), 'data-items', '12')
   await page.getByRole('group', { name: 'Axes' }).getByRole('combobox').fill('accuracy')
   await page.getByRole('option', { name: 'metrics.accuracy', exact: true }).click()
-  await page.getByText('across 6 axes').waitFor()
+  await page.getByText('across 7 axes').waitFor()
+  // The run without a momentum is among them.
+  await plot('parallel')
+    .locator('text', { hasText: /^not set$/ })
+    .waitFor()
   const across = plot('parallel').locator('a > path')
   if ((await across.count()) !== 12) throw new Error(`12 runs are ${await across.count()} lines`)
   await look(page, values.out, 'compare-parallel', width)

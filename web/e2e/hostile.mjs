@@ -113,7 +113,7 @@ function pages({ first, second, third, experiment }) {
     ],
     ['tree', `#/tree?of=${first.id}`, '[role="treeitem"]'],
     ['tree of the experiment', `#/tree?experiment=${encodeURIComponent(experiment)}`, '[role="treeitem"]'],
-    ['ageing', `#/ageing?runs=${ids}`, 'main h1'],
+    ['aging', `#/aging?runs=${ids}`, 'main h1'],
     ['queue', '#/operations?part=workers', 'main h2'],
     ['no such page', `#/${encodeURIComponent(texts[1])}`, 'main'],
     ['no such run', `#/runs/${encodeURIComponent(texts[0])}`, 'main'],

@@ -10,6 +10,7 @@ await inTheBrowser(values, async (page, width) => {
   await step(`${width} px: the runs`, () => runsPage(page, known.parent, known.branches, width))
   await step(`${width} px: compare`, () => comparePage(page, known.branches, width))
   await step(`${width} px: one run`, () => runPage(page, known.branches[0], width))
+  await step(`${width} px: a branch begins where there is something left to do`, () => branching(page, known.parent))
 })
 
 /** The run with the most branches, and three of these. */
@@ -89,6 +90,19 @@ async function runPage(page, branch, width) {
     .first()
     .waitFor()
   await shows(page, width, 'run')
+}
+
+/** The last checkpoint is where the run ended. */
+async function branching(page, parent) {
+  await page.goto(`${url}/#/runs/${parent.id}`)
+  await page.getByRole('button', { name: 'Branch …' }).click()
+  const dialog = page.getByRole('dialog')
+  const chosen = await dialog.getByLabel('Start').locator('option:checked').textContent()
+  const begins = Number(/^step ([\d\s,]+)/.exec(chosen)?.[1].replace(/\D/g, ''))
+  if (!(begins < parent.targetStep)) throw new Error(`of ${parent.targetStep} steps the branch begins with '${chosen}'`)
+  await dialog.getByRole('button', { name: 'Create the branch', disabled: false }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
 }
 
 async function chooseMetric(page, metric) {

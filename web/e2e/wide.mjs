@@ -20,7 +20,7 @@ const pages = [
   ['compare-scatter', `#/compare?runs=${family}&show=scatter`, 'main figure svg'],
   ['compare-parallel', `#/compare?runs=${family}&show=parallel`, 'main figure svg'],
   ['compare-phase', `#/compare?runs=${family}&show=phase`, 'main figure svg'],
-  ['ageing', `#/ageing?of=${root.id}`, 'canvas'],
+  ['aging', `#/aging?of=${root.id}`, 'canvas'],
   ['tree', `#/tree?of=${root.id}`, '[role="treeitem"]'],
   ['operations', '#/operations', 'tr[data-partition]'],
   ['workers', '#/operations?part=workers', 'main h2'],

@@ -154,13 +154,39 @@ export interface Dimension {
   title: string
   /** Where it is marked, 0..1. */
   marks: readonly { at: number; label: string }[]
+  /** What is said of runs that have no place on it. */
+  without: string
+}
+
+/** How much of an axis is left to the runs without a place on it, if there are any. */
+const besideScale = 0.12
+
+/** With a place for every run on every axis: those without one meet before the scale begins. */
+function completed(
+  paths: readonly PathItem[],
+  dimensions: readonly Dimension[],
+): { paths: readonly PathItem[]; dimensions: readonly Dimension[] } {
+  const lacking = dimensions.map((_, i) => paths.some(path => !Number.isFinite(path.places[i])))
+  const moved = (at: number, i: number): number =>
+    !Number.isFinite(at) ? 0 : lacking[i] ? besideScale + at * (1 - besideScale) : at
+  return {
+    paths: paths.map(path => ({ ...path, places: path.places.map(moved) })),
+    dimensions: dimensions.map((dimension, i) => ({
+      ...dimension,
+      marks: [
+        ...(lacking[i] ? [{ at: 0, label: dimension.without }] : []),
+        ...dimension.marks.map(mark => ({ ...mark, at: moved(mark.at, i) })),
+      ],
+    })),
+  }
 }
 
 /** Nearer to each other upright axes have no room for what is written on them. */
 const leastApart = 84
 
 /** The runs as lines across parallel axes: upright ones beside each other, or where they would be too near, flat ones below each other. */
-export function parallel(paths: readonly PathItem[], dimensions: readonly Dimension[], paper: Paper): SVGSVGElement {
+export function parallel(all: readonly PathItem[], axes: readonly Dimension[], paper: Paper): SVGSVGElement {
+  const { paths, dimensions } = completed(all, axes)
   const gaps = Math.max(1, dimensions.length - 1)
   const left = 60
   const right = Math.min(118, Math.max(60, 14 + letter * longest(dimensions.at(-1)?.marks ?? [])))

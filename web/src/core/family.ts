@@ -3,7 +3,7 @@ import type { Family } from '../api/family'
 import type { Run } from '../api/types'
 import type { TreeClock } from './address'
 import { quantity } from './series'
-import { isOver } from './states'
+import { workedUntil } from './runs'
 import { duration } from './times'
 import type { Stem } from './tree'
 
@@ -58,8 +58,7 @@ export function stemOf(run: Run, along: TreeClock, origin: number, nowMs: number
 }
 
 function endOf(run: Run, nowMs: number): number {
-  if (run.endedAt !== undefined) return Date.parse(run.endedAt)
-  return isOver(run.state) ? Date.parse(run.updatedAt) : nowMs
+  return run.state === 'queued' ? nowMs : workedUntil(run, nowMs)
 }
 
 /** From where on a run ran, on the axis: over wall time what is before is waiting. */

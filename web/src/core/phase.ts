@@ -1,7 +1,7 @@
 /** The phase diagram: a quantity over two parameters, a cell for every pair of values that runs have. */
 import type { Run, SpecValue } from '../api/types'
 import { equalsText, idIn, numberOf, own } from './quantities'
-import { plain } from './runs'
+import { comparedPaths, plain } from './runs'
 
 export interface Cell {
   x: SpecValue | undefined
@@ -74,7 +74,7 @@ export function filterOf(cell: Cell, xPath: string, yPath: string, within: strin
 
 /** The parameters in which the runs differ: first numbers that all have, few different ones before many; lists and the seed last. */
 export function varying(runs: readonly Run[]): string[] {
-  const paths = new Set(runs.flatMap(run => Object.keys(run.params)))
+  const paths = comparedPaths(runs).differing
   // Names differ by nature, and say nothing of what was varied on purpose.
   for (const path of ['name', 'experiment']) paths.delete(path)
   return [...paths]
@@ -87,7 +87,6 @@ export function varying(runs: readonly Run[]): string[] {
         rank: path === 'seed' ? 3 : odd ? 2 : Number(!values.every(value => typeof value === 'number')),
       }
     })
-    .filter(({ many }) => many > 1)
     .toSorted((a, b) => a.rank - b.rank || a.many - b.many || (a.path < b.path ? -1 : 1))
     .map(({ path }) => path)
 }

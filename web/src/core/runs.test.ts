@@ -2,7 +2,7 @@ import { array, assert, constantFrom, dictionary, integer, oneof, property, reco
 import { describe, expect, test } from 'vitest'
 import type { Progress, Run } from '../api/types'
 import { made } from './made.setup'
-import { differingPaths, keyParams, share, withProgress, type Runs } from './runs'
+import { comparedPaths, keyParams, share, withProgress, type Runs } from './runs'
 
 const running = (id: string, overrides: Partial<Run> = {}): Run => made(id, { state: 'running', ...overrides })
 
@@ -57,7 +57,7 @@ test('a path differs unless all runs have the same at it', () => {
   const params = dictionary(constantFrom('a', 'b.c', 'd'), oneof(integer({ min: 0, max: 2 }), constantFrom('0', 'x')))
   assert(
     property(array(params, { maxLength: 6 }), each => {
-      const differing = differingPaths(each.map((made, i) => running(String(i), { params: made })))
+      const { differing } = comparedPaths(each.map((made, i) => running(String(i), { params: made })))
       for (const path of ['a', 'b.c', 'd']) {
         const values = new Set(each.map(made => (path in made ? String(made[path]) : undefined)))
         expect(differing.has(path)).toBe(values.size > 1)
@@ -73,13 +73,26 @@ test('parameters that differ come first, and what only some runs have differs', 
     }),
     running('b', { params: { 'system.width': 30, 'dynamics.eta': 0.2, 'data.kind': 'x' } }),
   ]
-  const differing = differingPaths(runs)
+  const { differing, common } = comparedPaths(runs)
+  expect(common).toEqual(['system.width', 'data.kind'])
   expect(differing).toEqual(new Set(['dynamics.eta', 'record.every', 'stop.steps']))
   expect(keyParams(runs[0]!, differing).map(param => param.path)).toEqual([
     'dynamics.eta',
     'record.every',
     'system.width',
   ])
+})
+
+test('a run of another sort does not make everything differ', () => {
+  const spec = { 'system.kind': 'deep-recurrent', 'system.width': 30, seed: 1 }
+  const runs = [
+    running('a', { params: { ...spec, 'dynamics.eta': 0.1 } }),
+    running('b', { params: { ...spec, 'dynamics.eta': 0.2 } }),
+    running('c', { kind: 'external', params: { seed: 1, optimizer: 'adam' } }),
+  ]
+  expect(comparedPaths(runs)).toEqual({ differing: new Set(['dynamics.eta']), common: ['seed'] })
+  const other = running('d', { params: { 'system.kind': 'spherical', 'system.width': 60, seed: 1 } })
+  expect(comparedPaths([runs[0]!, other]).differing).toEqual(new Set(['system.kind', 'system.width']))
 })
 
 test("a branch's progress counts from its branch point", () => {

@@ -1,7 +1,7 @@
 /** Runs: how the stream's events change what is known of them, what they have in common and what differs. */
 import type { Progress, Run, SpecValue } from '../api/types'
 import { quantity } from './series'
-import { isOver } from './states'
+import { isOver, isWorkedOn } from './states'
 
 export type Runs = ReadonlyMap<string, Run>
 
@@ -26,6 +26,12 @@ export function share(run: Run): number | undefined {
   const start = run.parent?.step ?? 0
   const length = run.targetStep - start
   return length > 0 ? Math.min(1, Math.max(0, (run.step - start) / length)) : undefined
+}
+
+/** Until when it was worked on: until now, or its end, or since when nobody does. */
+export function workedUntil(run: Run, now: number): number {
+  if (run.endedAt !== undefined) return Date.parse(run.endedAt)
+  return isWorkedOn(run.state) ? now : Date.parse(run.updatedAt)
 }
 
 export interface Param {
@@ -62,23 +68,53 @@ function weight(path: string): number {
   return place < 0 ? 0 : usual.length - place
 }
 
-/** Paths whose value is not the same in all runs; what only some runs have differs too. */
-export function differingPaths(runs: Iterable<Run>): Set<string> {
-  const seen = new Map<string, { value: SpecValue; times: number; differs: boolean }>()
-  let total = 0
+export interface Paths {
+  /** Of parameters that are not the same in all runs, or that only some runs of a sort have. */
+  differing: Set<string>
+  /** Of parameters that all runs have, with one value. */
+  common: string[]
+}
+
+/**
+ * How the runs' parameters differ. Another sort of run has other parameters: that says only that it is another sort, and would hide
+ * what was varied on purpose, so that of what a whole sort lacks the values decide.
+ */
+export function comparedPaths(runs: Iterable<Run>): Paths {
+  const sorts = new Map<string, number>()
+  /** How many runs there are of each sort. */
+  const sizes: number[] = []
+  const seen = new Map<string, { value: SpecValue; differs: boolean; times: number[] }>()
   for (const run of runs) {
-    total++
+    const name = sortOf(run)
+    const sort = sorts.get(name) ?? sorts.size
+    sorts.set(name, sort)
+    sizes[sort] = (sizes[sort] ?? 0) + 1
     for (const [path, value] of Object.entries(run.params)) {
       const known = seen.get(path)
-      if (!known) seen.set(path, { value, times: 1, differs: false })
-      else {
-        known.times++
+      if (!known) {
+        const times: number[] = []
+        times[sort] = 1
+        seen.set(path, { value, differs: false, times })
+      } else {
+        known.times[sort] = (known.times[sort] ?? 0) + 1
         // Texts of numbers take long, and are needed of those alone that are not the same.
         known.differs ||= known.value !== value && plain(known.value) !== plain(value)
       }
     }
   }
-  return new Set([...seen].flatMap(([path, each]) => (each.differs || each.times < total ? [path] : [])))
+  const differing = new Set<string>()
+  const common: string[] = []
+  for (const [path, each] of seen) {
+    const lacking = sizes.map((size, sort) => size - (each.times[sort] ?? 0))
+    if (each.differs || lacking.some((runs, sort) => runs > 0 && runs < sizes[sort]!)) differing.add(path)
+    else if (lacking.every(runs => runs === 0)) common.push(path)
+  }
+  return { differing, common }
+}
+
+/** Who drives it, and what system it trains. */
+function sortOf(run: Run): string {
+  return `${run.kind} ${plain(run.params['system.kind'] ?? '')}`
 }
 
 /** The last word of a path, which is how people call a parameter; both last ones where it alone says nothing. */

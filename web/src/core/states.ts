@@ -43,6 +43,11 @@ export function isOver(state: RunState): boolean {
   return state === 'completed' || state === 'failed' || state === 'cancelled'
 }
 
+/** Whether an attempt goes on. */
+export function isWorkedOn(state: RunState): boolean {
+  return state === 'running' || state === 'pausing' || state === 'cancelling'
+}
+
 /** The actions that make sense in a state; the tracker has the last word. */
 export function actionsIn(state: RunState): Action[] {
   switch (state) {

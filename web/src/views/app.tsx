@@ -10,7 +10,7 @@ const pages = {
   runs: lazy('the runs', async () => (await import('./runs/runs-page')).RunsPage),
   run: lazy('the run', async () => (await import('./run/run-page')).RunPage),
   compare: lazy('the comparison', async () => (await import('./compare/compare-page')).ComparePage),
-  ageing: lazy('ageing', async () => (await import('./ageing/ageing-page')).AgeingPage),
+  aging: lazy('aging', async () => (await import('./aging/aging-page')).AgingPage),
   tree: lazy('the tree', async () => (await import('./tree/tree-page')).TreePage),
   operations: lazy('operations', async () => (await import('./operations/operations-page')).OperationsPage),
 }
@@ -37,8 +37,8 @@ function Shown({ view, navigate }: { view: View; navigate: Navigate }) {
       return <pages.run.Page key={pageOf(view)} view={view} navigate={navigate} />
     case 'compare':
       return <pages.compare.Page key={pageOf(view)} view={view} navigate={navigate} />
-    case 'ageing':
-      return <pages.ageing.Page view={view} navigate={navigate} />
+    case 'aging':
+      return <pages.aging.Page view={view} navigate={navigate} />
     case 'tree':
       return <pages.tree.Page view={view} navigate={navigate} />
     case 'operations':

@@ -1,8 +1,8 @@
-/** Leads to the tree or the ageing of what there is: runs that were branched, and experiments. */
+/** Leads to the tree or the aging of what there is: runs that were branched, and experiments. */
 import { useState } from 'preact/hooks'
 import type { Run } from '../api/types'
 import type { View } from '../core/address'
-import { waitingTime } from '../core/ageing'
+import { waitingTime } from '../core/aging'
 import { count, number } from '../core/numbers'
 import { age } from '../core/times'
 import { useApi, useNow, useResource } from './hooks'

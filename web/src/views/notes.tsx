@@ -34,11 +34,14 @@ export function Failure({ error, retry }: { error: ApiError; retry?: () => void 
     <div class="note failure" role="alert">
       <strong>{title}</strong>
       {detail !== title && <Prose text={straight(detail)} />}
-      {problems && (
+      {/* One alone is what the detail says. */}
+      {problems && problems.length > 1 && (
         <ul>
-          {problems.map(problem => (
-            <li key={problem.path}>
-              <code>{straight(problem.path)}</code>: {straight(problem.message)}
+          {problems.map((problem, i) => (
+            <li key={i}>
+              {problem.line !== undefined && `line ${problem.line}: `}
+              {problem.path !== '' && <code>{straight(problem.path)}: </code>}
+              {straight(problem.message)}
             </li>
           ))}
         </ul>

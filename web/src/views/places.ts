@@ -1,4 +1,4 @@
-import { ageingView, allRuns, compareView, operationsView, treeView, type View } from '../core/address'
+import { agingView, allRuns, compareView, operationsView, treeView, type View } from '../core/address'
 
 export interface Place {
   page: View['page']
@@ -13,6 +13,6 @@ export const places: readonly Place[] = [
   { page: 'runs', name: 'Runs', key: 'r', to: allRuns },
   { page: 'compare', name: 'Compare', key: 'c', to: compareView([]) },
   { page: 'tree', name: 'Tree', key: 't', to: treeView({ of: '' }) },
-  { page: 'ageing', name: 'Ageing', key: 'a', to: ageingView({ of: '' }) },
+  { page: 'aging', name: 'Aging', key: 'a', to: agingView({ of: '' }) },
   { page: 'operations', name: 'Operations', key: 'o', to: operationsView() },
 ]

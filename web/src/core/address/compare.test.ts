@@ -1,6 +1,6 @@
 import { assert, constantFrom, double, property, record, string, subarray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { agingView, aspects, compareView, format, parse, plotAxes } from '.'
+import { branchesView, aspects, compareView, format, parse, plotAxes } from '.'
 import { axes, comesBack, words, zoom } from './views.setup'
 
 const text = string({ unit: 'grapheme' })
@@ -32,7 +32,7 @@ test('the page that compares comes back from its address', () => {
 test('what is usual is not in the address', () => expect(format(compareView(['a', 'b']))).toBe('#/compare?runs=a,b'))
 
 test('the aging picture has a readable address', () => {
-  expect(format(agingView(['a', 'b']))).toBe('#/compare?runs=a,b&metrics=aging,msd&x=tau/tw&xscale=log&yscale=log')
+  expect(format(branchesView(['a', 'b']))).toBe('#/compare?runs=a,b&metrics=aging,msd&x=tau/tw&xscale=log&yscale=log')
 })
 
 test('what makes no sense is lost, and the rest kept', () =>

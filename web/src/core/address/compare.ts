@@ -71,7 +71,7 @@ export function compareFound(filter: string): CompareView {
 }
 
 /** How branches age: the metrics measured from the branch point, over the time since then in units of the waiting time. */
-export function agingView(branches: string[]): CompareView {
+export function branchesView(branches: string[]): CompareView {
   return { ...compareView(branches, ['aging', 'msd']), x: 'tau/tw', xScale: 'log', yScale: 'log' }
 }
 

@@ -1,5 +1,5 @@
 /** The whole state of a page as its address and back, so that a link shows the same picture. A page's own part is in its file. */
-import { formatAgeing, parseAgeing, type AgeingView } from './ageing'
+import { formatAging, parseAging, type AgingView } from './aging'
 import { formatCompare, parseCompare, type CompareView } from './compare'
 import { decoded } from './fields'
 import { formatOperations, parseOperations, type OperationsView } from './operations'
@@ -7,7 +7,7 @@ import { formatRun, parseRun, type RunView } from './run'
 import { formatRuns, parseRuns, type RunsView } from './runs'
 import { formatTree, parseTree, type TreeView } from './tree'
 
-export * from './ageing'
+export * from './aging'
 export * from './compare'
 export * from './operations'
 export * from './run'
@@ -20,7 +20,7 @@ export interface UnknownView {
   address: string
 }
 
-export type View = RunsView | RunView | CompareView | AgeingView | TreeView | OperationsView | UnknownView
+export type View = RunsView | RunView | CompareView | AgingView | TreeView | OperationsView | UnknownView
 
 /** @param hash with or without its leading # */
 export function parse(hash: string): View {
@@ -34,8 +34,8 @@ export function parse(hash: string): View {
       return parseRuns(fields)
     case '/compare':
       return parseCompare(fields)
-    case '/ageing':
-      return parseAgeing(fields)
+    case '/aging':
+      return parseAging(fields)
     case '/tree':
       return parseTree(fields)
     case '/operations':
@@ -70,8 +70,8 @@ function formatted(view: View): string {
       return formatRun(view)
     case 'compare':
       return formatCompare(view)
-    case 'ageing':
-      return formatAgeing(view)
+    case 'aging':
+      return formatAging(view)
     case 'tree':
       return formatTree(view)
     case 'operations':

@@ -32,7 +32,12 @@ const builtIns: { readonly [key: string]: BuiltIn } = {
   step: { title: 'Step', about: 'updates so far, and how many there are to be', order: 'step', width: 134 },
   tau: { title: 'τ', about: 'proper time: the sum of the learning rates', order: 'tau', width: 72, numeric: true },
   age: { title: 'Age', about: 'wall time since it was created', order: 'created', width: 66, numeric: true },
-  wall: { title: 'Time', about: 'wall time from its first attempt until now, or its end', width: 104, numeric: true },
+  wall: {
+    title: 'Time',
+    about: 'wall time from its first attempt until now, its pause or its end',
+    width: 104,
+    numeric: true,
+  },
   rate: { title: 'Steps/s', about: 'updates a second, by the last heartbeat', width: 78, numeric: true },
   end: { title: 'Ends in', about: 'wall time until its expected end', width: 92, numeric: true },
   tags: { title: 'Tags', about: 'tags; click to change them', width: 150 },

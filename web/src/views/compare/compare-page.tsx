@@ -3,7 +3,7 @@ import '../../styles/compare.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Run } from '../../api/types'
 import {
-  agingView,
+  branchesView,
   allRuns,
   aspects,
   compareView,
@@ -148,7 +148,7 @@ function Head({ view, runs }: { view: CompareView; runs: readonly Run[] }) {
         {waiting && (
           <Link
             class="button"
-            to={{ ...agingView([]), ...chosen }}
+            to={{ ...branchesView([]), ...chosen }}
             title="aging and msd over (τ − τw)/τw, both axes logarithmic"
           >
             Aging

@@ -62,13 +62,14 @@ interface Picture {
 
 export function drawn(model: PlotModel, width: number, theme: Theme): Drawing {
   const picture = pictureOf(model, theme)
+  const height = heightFor(width)
   return {
     kind: model.show,
     items: picture.items,
     told: picture.told,
     empty: picture.items === 0 ? 'No run has values of all that is chosen.' : '',
-    key: JSON.stringify([model.show, model.words, model.logs, model.filter, width, theme, picture.csv()]),
-    svg: () => picture.svg({ width, height: heightFor(width), theme, print: false }),
+    key: JSON.stringify([model.show, model.words, model.logs, model.filter, width, height, theme, picture.csv()]),
+    svg: () => picture.svg({ width, height, theme, print: false }),
   }
 }
 
@@ -85,8 +86,9 @@ export function printed(model: PlotModel): Printable {
   }
 }
 
+/** So that the whole picture is seen at once, if the window is not very low. */
 function heightFor(width: number): number {
-  return Math.round(Math.min(640, Math.max(320, width * 0.55)))
+  return Math.round(Math.max(320, Math.min(640, width * 0.55, window.innerHeight - 160)))
 }
 
 function pictureOf(model: PlotModel, theme: Theme): Picture {
@@ -172,22 +174,21 @@ function phase({ runs, words, logs, filter }: PlotModel, theme: Theme): Picture 
 function paths({ runs, words }: PlotModel, theme: Theme): Picture {
   const dimensions = words.dims.map(word => dimensionOf(runs, word))
   const last = dimensions.at(-1)
-  const items = runs.map((run): PathItem => {
-    const places = dimensions.map(dimension => dimension.place(run))
-    return {
+  const items = runs
+    .map(run => ({ run, places: dimensions.map(dimension => dimension.place(run)) }))
+    .filter(({ places }) => places.some(Number.isFinite))
+    .map(({ run, places }): PathItem => ({
       key: run.id,
       name: run.name,
       href: format(runView(run.id)),
       colour: colourAt(places.at(-1) ?? NaN, theme),
       places,
       told: [nameOf(run), ...words.dims.map(word => `${titleOf(word)}: ${said(valueOf(run, word))}`)].join('\n'),
-    }
-  })
-  const shown = items.filter(item => item.places.filter(Number.isFinite).length > 1)
+    }))
   return {
-    items: shown.length,
-    told: `${shown.length} of ${runs.length} runs across ${dimensions.length} axes, coloured by the last: ${last?.title ?? ''}`,
-    svg: paper => parallel(shown, dimensions, paper),
+    items: items.length,
+    told: `${items.length} of ${runs.length} runs across ${dimensions.length} axes, coloured by the last: ${last?.title ?? ''}`,
+    svg: paper => parallel(items, dimensions, paper),
     csv: () => csvOf(runs, words.dims),
   }
 }
@@ -200,6 +201,7 @@ function axisOf(runs: readonly Run[], word: string, log: boolean): AxisModel {
 }
 
 function dimensionOf(runs: readonly Run[], word: string): Dimension & { place(run: Run): number } {
+  const without = parseField(word)?.of === 'params' ? shownValue(undefined) : 'no value'
   const values = runs.map(run => valueOf(run, word)).filter(value => value !== undefined && value !== null)
   const numbers = values.filter(value => typeof value === 'number').filter(Number.isFinite)
   if (values.some(value => typeof value !== 'number')) {
@@ -210,7 +212,7 @@ function dimensionOf(runs: readonly Run[], word: string): Dimension & { place(ru
     const marks = all
       .filter((_, i) => i % every === 0)
       .map(value => ({ at: at.get(keyOf(value))!, label: shownValue(value).slice(0, 24) }))
-    return { title: titleOf(word), marks, place }
+    return { title: titleOf(word), marks, without, place }
   }
   // Values over decades cannot be told apart otherwise.
   const decades = numbers.length > 0 && Math.min(...numbers) > 0 ? Math.max(...numbers) / Math.min(...numbers) : 1
@@ -227,6 +229,7 @@ function dimensionOf(runs: readonly Run[], word: string): Dimension & { place(ru
     marks: marked
       .map(mark => ({ ...mark, at: placeIn(mark.at, range, scale) }))
       .filter((mark, i, marks) => i === 0 || mark.at - marks[i - 1]!.at > 0.035),
+    without,
     place: run => placeIn(numberOf(run, word), range, scale),
   }
 }

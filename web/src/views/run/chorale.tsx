@@ -25,8 +25,12 @@ export function Chorale({ run, checkpoint, wish, choose, close }: ChoraleProps) 
     api.chorale(run.id, checkpoint.sha256, wish, signal),
   )
   const piece = answer.data
+  const section = useRef<HTMLElement>(null)
+  const here = piece !== undefined
+  // It opens below a table that may fill the window.
+  useEffect(() => section.current!.scrollIntoView({ block: 'nearest' }), [checkpoint.sha256, here])
   return (
-    <section class="chorale" aria-label={`Chorale of step ${checkpoint.step}`} data-notes={piece?.notes.length}>
+    <section ref={section} class="chorale" aria-label={`Chorale of step ${checkpoint.step}`} data-notes={piece?.notes.length}>
       <div class="panel-head">
         <h3>
           Sung at step {count(checkpoint.step)}{' '}

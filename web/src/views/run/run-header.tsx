@@ -1,6 +1,7 @@
 import type { Run } from '../../api/types'
-import { agingView, allRuns } from '../../core/address'
+import { branchesView, allRuns } from '../../core/address'
 import { number } from '../../core/numbers'
+import { workedUntil } from '../../core/runs'
 import { isOver } from '../../core/states'
 import { decode, quantity } from '../../core/series'
 import { age, duration, moment } from '../../core/times'
@@ -140,7 +141,7 @@ function BranchLinks({ run }: { run: Run }) {
   if (ids.length === 0) return null
   return (
     <Fact term={run.branches > 0 ? 'branches' : 'siblings'}>
-      <Link to={agingView(ids)} title="aging and msd over (τ − τw)/τw, both axes logarithmic">
+      <Link to={branchesView(ids)} title="aging and msd over (τ − τw)/τw, both axes logarithmic">
         compare {ids.length} {ids.length === 1 ? 'branch' : 'branches'}
       </Link>
     </Fact>
@@ -149,11 +150,10 @@ function BranchLinks({ run }: { run: Run }) {
 
 function elapsed(run: Run, now: number): preact.ComponentChildren {
   if (run.startedAt === undefined) return <span class="muted">not started</span>
-  const end = run.endedAt === undefined ? now : Date.parse(run.endedAt)
   const left = run.expectedEndAt === undefined || isOver(run.state) ? NaN : Date.parse(run.expectedEndAt) - now
   return (
     <>
-      {duration(end - Date.parse(run.startedAt))}
+      {duration(workedUntil(run, now) - Date.parse(run.startedAt))}
       {left > 0 && <span class="muted">, about {duration(left)} left</span>}
     </>
   )

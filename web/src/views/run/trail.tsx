@@ -69,7 +69,11 @@ export function Trail({ run, view, change, version }: TrailProps) {
           </thead>
           <tbody>
             {shown.map(event => (
-              <tr key={`${event.position.partition}:${event.position.offset}`}>
+              <tr
+                key={`${event.position.partition}:${event.position.offset}`}
+                class={event.refused ? 'trail-refused' : undefined}
+                title={event.refused ? 'changed nothing: its attempt was not the one that counts' : undefined}
+              >
                 <td class="nowrap">{moment(event.time)}</td>
                 <td class="nowrap">{event.type.replace(/^.*\./, '')}</td>
                 <td class="trail-what">

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Run } from '../../api/types'
 import { number } from '../../core/numbers'
-import { keyParams, plain, shortPath } from '../../core/runs'
+import { keyParams, plain, shortPath, workedUntil } from '../../core/runs'
 import { decode, quantity } from '../../core/series'
 import { isOver } from '../../core/states'
 import type { Column } from '../../core/table/columns'
@@ -52,9 +52,7 @@ export function Cell({ run, column, around }: { run: Run; column: Column; around
     case 'updated':
       return <span title={moment(run.updatedAt)}>{age(Date.parse(run.updatedAt), now)}</span>
     case 'wall':
-      return run.startedAt === undefined
-        ? none
-        : duration((run.endedAt === undefined ? now : Date.parse(run.endedAt)) - Date.parse(run.startedAt))
+      return run.startedAt === undefined ? none : duration(workedUntil(run, now) - Date.parse(run.startedAt))
     case 'rate':
       return run.stepsPerSecond === undefined ? none : number(decode(run.stepsPerSecond), 3)
     case 'end':

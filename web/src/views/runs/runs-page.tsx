@@ -2,8 +2,8 @@
 import '../../styles/runs.css'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
-import { agingView, allRuns, runView, type RunsView } from '../../core/address'
-import { differingPaths } from '../../core/runs'
+import { branchesView, allRuns, runView, type RunsView } from '../../core/address'
+import { comparedPaths } from '../../core/runs'
 import type { Act } from '../../core/table/acting'
 import { columnsOf, wanted, type Column } from '../../core/table/columns'
 import { groupsOf, linesOf } from '../../core/table/groups'
@@ -50,6 +50,8 @@ const phoneColumns = [
 /** So many lines before the end of what was read, more is asked for. */
 const nearEnd = 10
 
+const nothing: readonly string[] = []
+
 export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigate }) {
   useTitle('Runs')
   const api = useApi()
@@ -80,7 +82,8 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
   const groups = useMemo(() => (view.group === '' ? undefined : groupsOf(runs, view.group)), [runs, view.group])
   const lines = useMemo(() => linesOf(runs, groups, new Set(view.open)), [runs, groups, view.open])
   // A spec never changes, so neither does what differs while the list is the same.
-  const differing = useMemo(() => differingPaths(runs), [list.ids, mine])
+  const compared = useMemo(() => comparedPaths(runs), [list.ids, mine])
+  const { differing } = compared
   const whole = list.next === undefined
   // Of a list too long to be read for this nobody knows what is the same; its first rows say so only until the next have come.
   const judged = list.ids.length <= firstPage || (whole && (readAll || list.ids.length <= firstPage + laterPage))
@@ -90,11 +93,7 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
     [fold, columns, runs, view.order, view.group],
   )
   const shown = useMemo(() => columns.filter(column => !folded.some(each => each.column === column)), [columns, folded])
-  const common = useMemo(() => {
-    const first = runs[0]
-    const listed = fold && runs.length > 1 && first && columns.some(column => column.key === 'params')
-    return listed ? Object.keys(first.params).filter(path => !differing.has(path)) : []
-  }, [fold, list.ids, differing, columns])
+  const common = fold && runs.length > 1 && columns.some(column => column.key === 'params') ? compared.common : nothing
 
   const [[first, last], setSight] = useState<[number, number]>([0, 0])
   const sight = useMemo(
@@ -133,7 +132,7 @@ export function RunsPage({ view, navigate }: { view: RunsView; navigate: Navigat
   const showBranches = useCallback(
     (run: Run): void =>
       void api.runs({ parent: run.id }).then(
-        page => navigate(agingView(page.items.map(each => each.id))),
+        page => navigate(branchesView(page.items.map(each => each.id))),
         // The run's own page knows its branches, and says what is wrong.
         () => navigate(runView(run.id)),
       ),

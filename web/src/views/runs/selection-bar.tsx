@@ -1,5 +1,5 @@
 import type { Run } from '../../api/types'
-import { agingView, compareView, mostCompared } from '../../core/address'
+import { branchesView, compareView, mostCompared } from '../../core/address'
 import { count } from '../../core/numbers'
 import { quantity } from '../../core/series'
 import { obstacle, type Act } from '../../core/table/acting'
@@ -53,7 +53,7 @@ export function SelectionBar({ runs, ids, mayEdit, mayPurge, act, tag, rename, c
         <span class="muted">At most {mostCompared} can be compared.</span>
       )}
       {branches.length > 0 && branches.length <= mostCompared && (
-        <Link class="button" to={agingView(branches)} title="aging and msd over (τ − τw)/τw, both axes logarithmic">
+        <Link class="button" to={branchesView(branches)} title="aging and msd over (τ − τw)/τw, both axes logarithmic">
           Compare aging
         </Link>
       )}

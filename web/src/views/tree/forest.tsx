@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Run } from '../../api/types'
-import { ageingView, isFolded, treeView, zoomed, type TreeClock, type TreeView } from '../../core/address'
+import { agingView, isFolded, treeView, zoomed, type TreeClock, type TreeView } from '../../core/address'
 import { beginning, stemOf, told, type Members } from '../../core/family'
 import { count } from '../../core/numbers'
 import type { Range } from '../../core/series'
@@ -83,11 +83,8 @@ export function Forest({ runs, complete, failed, heading, name, focus, view, nav
           </p>
         )}
         <nav class="presets" aria-label="Related pages">
-          <Link
-            class="button"
-            to={ageingView(view.of === '' ? { experiment: view.experiment } : { of: at ?? view.of })}
-          >
-            Ageing
+          <Link class="button" to={agingView(view.of === '' ? { experiment: view.experiment } : { of: at ?? view.of })}>
+            Aging
           </Link>
           <Link class="button" to={treeView({ of: '' })}>
             Others

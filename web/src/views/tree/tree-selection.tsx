@@ -1,6 +1,6 @@
 import type { Run } from '../../api/types'
-import { ageingView, compareView } from '../../core/address'
-import { waitingTime } from '../../core/ageing'
+import { agingView, compareView } from '../../core/address'
+import { waitingTime } from '../../core/aging'
 import { count } from '../../core/numbers'
 import { Link } from '../parts'
 
@@ -17,8 +17,8 @@ export function TreeSelection({ runs, clear }: { runs: readonly Run[]; clear(): 
         Compare
       </Link>
       {branches.length > 1 && (
-        <Link class="button" to={ageingView({ runs: branches })}>
-          Ageing
+        <Link class="button" to={agingView({ runs: branches })}>
+          Aging
         </Link>
       )}
       <button type="button" class="quiet" onClick={clear}>

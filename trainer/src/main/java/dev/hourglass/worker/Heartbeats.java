@@ -72,7 +72,7 @@ final class Heartbeats implements AutoCloseable {
         long step = state.step();
         long now = System.nanoTime();
         boolean same = execution.attempt().equals(lastAttempt) && now > lastTime;
-        double speed = same ? (step - lastStep) * 1e9 / (now - lastTime) : 0;
+        double speed = same ? (step - lastStep) * 1e9 / (now - lastTime) : Double.NaN;
         lastAttempt = execution.attempt();
         lastStep = step;
         lastTime = now;

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -37,14 +39,21 @@ final class BranchCommand implements Runnable {
             description = "A seed of its own; else the branch goes on with its parent's random numbers.")
     Optional<Long> seed;
 
-    @Option(names = "--steps", description = "Step at which the branch stops.")
-    Optional<Long> steps;
+    @ArgGroup
+    @Nullable
+    End end;
 
-    @Option(
-            names = "--follow",
-            paramLabel = "X",
-            description = "How long the branch runs, in multiples of its age at the start.")
-    Optional<Double> follow;
+    /** One or the other. */
+    static final class End {
+        @Option(names = "--steps", description = "Step at which the branch stops.")
+        Optional<Long> steps;
+
+        @Option(
+                names = "--follow",
+                paramLabel = "X",
+                description = "How long the branch runs, in multiples of its age at the start.")
+        Optional<Double> follow;
+    }
 
     @Option(names = "--name", description = "Name of the branch.")
     Optional<String> name;
@@ -66,8 +75,10 @@ final class BranchCommand implements Runnable {
             set.forEach(request.putObject("set")::put);
         }
         seed.ifPresent(value -> request.put("seed", value));
-        steps.ifPresent(value -> request.put("stopSteps", value));
-        follow.ifPresent(value -> request.put("follow", value));
+        if (end != null) {
+            end.steps.ifPresent(value -> request.put("stopSteps", value));
+            end.follow.ifPresent(value -> request.put("follow", value));
+        }
         name.ifPresent(value -> request.put("name", value));
         if (!tags.isEmpty()) {
             tags.forEach(request.putObject("tags")::put);

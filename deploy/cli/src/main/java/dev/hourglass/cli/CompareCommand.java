@@ -3,6 +3,7 @@ package dev.hourglass.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,17 +112,21 @@ final class CompareCommand implements Runnable {
                 + series.path("run").asText().substring(0, length)
                 + (series.has("inheritedUntilStep")
                         ? ", inherited up to step "
-                                + series.path("inheritedUntilStep").asText()
+                                + series.path(series.has("branchStep") ? "branchStep" : "inheritedUntilStep")
+                                        .asText()
                         : ""));
+        Map<String, JsonNode> columns = new LinkedHashMap<>();
+        columns.put(series.path("x").asText(), series.path("xs"));
+        columns.putIfAbsent("step", series.path("steps"));
+        columns.putIfAbsent("tau", series.path("taus"));
+        columns.put("value", series.path("values"));
         var rows = new ArrayList<List<String>>();
         for (int i = 0; i < series.path("values").size(); i++) {
-            rows.add(List.of(
-                    Text.number(series.path("xs").path(i)),
-                    Text.number(series.path("steps").path(i)),
-                    Text.number(series.path("taus").path(i)),
-                    Text.number(series.path("values").path(i))));
+            int at = i;
+            rows.add(columns.values().stream()
+                    .map(column -> Text.number(column.path(at)))
+                    .toList());
         }
-        Text.table(List.of(series.path("x").asText(), "step", "tau", "value"), rows)
-                .forEach(line -> output.line("  " + line));
+        Text.table(List.copyOf(columns.keySet()), rows).forEach(line -> output.line("  " + line));
     }
 }

@@ -20,7 +20,8 @@ final class ListCommand implements Runnable {
             names = "--state",
             paramLabel = "STATE",
             split = ",",
-            description = "Only these: queued, running, paused, lost, completed, failed, cancelled.")
+            description =
+                    "Only these: queued, running, pausing, paused, cancelling, lost, completed, failed, cancelled.")
     List<String> states = List.of();
 
     @Option(

@@ -108,8 +108,7 @@ final class TrackerCommand implements Runnable {
             var progress = new ProgressLine(output::note);
             JsonNode job = client.get("/projection/jobs/" + id);
             while (job.path("state").asText().equals("running")) {
-                progress.show(kind + ": " + job.path("recordsDone").asText("0") + " of "
-                        + job.path("recordsTotal").asText("?") + " events" + left(job)
+                progress.show(kind + ": " + events(job) + left(job)
                         + (job.has("blobs") ? ", " + job.at("/blobs/checked").asText() + " blobs" : ""));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
                 job = client.get("/projection/jobs/" + id);
@@ -141,6 +140,13 @@ final class TrackerCommand implements Runnable {
             }
             return well ? 0 : 1;
         }
+    }
+
+    private static String events(JsonNode job) {
+        return job.path("recordsTotal").asLong() == 0
+                ? "looks at the log"
+                : job.path("recordsDone").asText() + " of "
+                        + job.path("recordsTotal").asText() + " events";
     }
 
     private static String left(JsonNode job) {

@@ -93,6 +93,10 @@ final class UpCommand implements Callable<Integer> {
         output.line("  home     " + settings.home().folder());
         output.line("  Kafka    " + record.kafka());
         output.line("  workers  " + settings.workers());
+        if (!settings.home().equals(Home.of(Optional.empty()))) {
+            output.line("  elsewhere, tell the commands where it is: export HOURGLASS_HOME="
+                    + settings.home().quoted());
+        }
         output.line("Ctrl-C stops it; the next 'up' goes on where it was.");
     }
 }

@@ -18,7 +18,7 @@ class DemoInTheBrowserTest {
 
     /** In this order: the first expects the demo's runs alone, the others add what they need. */
     private static final List<String> SCRIPTS =
-            List.of("run.mjs", "one-run.mjs", "compare.mjs", "ageing.mjs", "wide.mjs");
+            List.of("run.mjs", "one-run.mjs", "compare.mjs", "aging.mjs", "wide.mjs");
 
     @TempDir
     Path folder;

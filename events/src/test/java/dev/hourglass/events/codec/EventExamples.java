@@ -117,7 +117,7 @@ final class EventExamples {
                 new Event.RunRestored(RUN, "ada"),
                 Event.RunPurged.of(RUN, Instant.ofEpochMilli(1_767_225_600_123L), "ada"),
                 new Event.CheckpointPruned(RUN, SHA, 10_000, "ada"),
-                new Event.ExperimentRenamed(DerivedIds.experiment("aging"), "aging", "Ageing", "ada"),
+                new Event.ExperimentRenamed(DerivedIds.experiment("aging"), "aging", "Aging", "ada"),
                 new Event.DistributionRecorded(
                         RUN, ORIGIN, CLOCK, "K", new double[] {Double.NEGATIVE_INFINITY, -0.0, 1}, new long[] {3, 0}),
                 new Event.CurveRecorded(

@@ -33,7 +33,7 @@ class KeptEventsTest {
         assertThatThrownBy(() -> new Event.RunTagged(RUN, " ", "", "ada")).hasMessageContaining("tag's key");
         assertThatThrownBy(() -> new Event.RunTagged(RUN, "k", "x".repeat(2001), "ada"))
                 .hasMessageContaining("2001");
-        assertThatThrownBy(() -> new Event.ExperimentRenamed(RUN, "aging", "Ageing", "ada"))
+        assertThatThrownBy(() -> new Event.ExperimentRenamed(RUN, "aging", "Aging", "ada"))
                 .hasMessageContaining(DerivedIds.experiment("aging").toString());
         assertThatThrownBy(() -> new Event.DistributionRecorded(
                         RUN, ORIGIN, CLOCK, "K", new double[] {0, 1, 1}, new long[] {3, 0}))

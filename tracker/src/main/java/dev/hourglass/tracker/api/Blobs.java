@@ -98,8 +98,8 @@ class Blobs {
             super(
                     404,
                     "No such blob",
-                    "no blob " + sha256 + " in " + place
-                            + "; a run's checkpoints are listed at /api/v1/runs/{id}/checkpoints");
+                    "no blob " + sha256 + " in " + place + "; the checkpoints of a run name those it has",
+                    "GET /runs/{run}/checkpoints");
         }
     }
 

@@ -116,7 +116,7 @@ class Branching {
                             "stop.steps",
                             Optional.empty(),
                             "is " + spec.stop().steps().getAsLong() + ", but the branch starts at step " + from.step()
-                                    + "; give a later stopSteps, or follow")));
+                                    + "; its last step has to be later")));
         }
     }
 }

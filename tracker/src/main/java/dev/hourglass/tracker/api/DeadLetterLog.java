@@ -99,7 +99,8 @@ class DeadLetterLog {
             super(
                     404,
                     "No such dead letter",
-                    "no dead letter at " + text(at) + "; GET /api/v1/dead-letters lists them");
+                    "no dead letter at " + text(at) + "; the list of dead letters has those there are",
+                    "GET /dead-letters");
         }
     }
 
@@ -112,7 +113,8 @@ class DeadLetterLog {
                     404,
                     "Record gone",
                     "the log no longer has record " + text(at)
-                            + ", because it was cut; GET /api/v1/dead-letters has what the read model kept of it");
+                            + ", because it was cut; the list of dead letters has what the read model kept of it",
+                    "GET /dead-letters");
         }
     }
 }

@@ -17,8 +17,9 @@ final class InvalidSpec extends Refusal {
         super(
                 400,
                 "Invalid spec",
-                source + " has " + problems.size() + (problems.size() == 1 ? " problem: " : " problems, the first: ")
-                        + text(problems.getFirst()));
+                problems.size() == 1
+                        ? source + ", " + text(problems.getFirst())
+                        : source + " has " + problems.size() + " problems");
         this.problems = List.copyOf(problems);
     }
 

@@ -45,7 +45,8 @@ class LivingBranches {
                     "run " + run + " has living branches: "
                             + living.stream().limit(NAMED).map(UUID::toString).collect(Collectors.joining(", "))
                             + (living.size() > NAMED ? " and more" : "")
-                            + "; trash those first, or archive it (POST /api/v1/runs/" + run + "/archive)");
+                            + "; trash those first, or archive it",
+                    "POST /runs/" + run + "/archive");
         }
     }
 }

@@ -13,17 +13,20 @@ final class NoSuchCheckpoint extends Refusal {
 
     /** @param steps of those there are */
     NoSuchCheckpoint(UUID run, String which, List<Long> steps) {
-        super(404, "No such checkpoint", "run " + run + " has no checkpoint " + which + "; " + list(run, steps));
+        super(
+                404,
+                "No such checkpoint",
+                "run " + run + " has no checkpoint " + which + "; " + list(steps),
+                "GET /runs/" + run + "/checkpoints");
     }
 
-    private static String list(UUID run, List<Long> steps) {
+    private static String list(List<Long> steps) {
         if (steps.isEmpty()) {
             return "it has none yet";
         }
         List<Long> each = steps.stream().distinct().toList();
         String named = each.stream().limit(NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         return "there are those at steps " + named
-                + (each.size() > NAMED ? " and " + (each.size() - NAMED) + " more" : "") + " (GET /api/v1/runs/" + run
-                + "/checkpoints, and its parent's)";
+                + (each.size() > NAMED ? " and " + (each.size() - NAMED) + " more" : "") + ", its parent's among them";
     }
 }

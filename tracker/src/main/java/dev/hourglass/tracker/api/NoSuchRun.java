@@ -8,6 +8,6 @@ final class NoSuchRun extends Refusal {
     private static final long serialVersionUID = 1;
 
     NoSuchRun(String id) {
-        super(404, "No such run", "no run '" + id + "'; GET /api/v1/runs lists those there are");
+        super(404, "No such run", "no run '" + id + "'; the list of runs has those there are", "GET /runs");
     }
 }

@@ -107,7 +107,8 @@ class NoteResource {
             super(
                     404,
                     "No such note",
-                    "run " + run + " has no note " + note + "; GET /api/v1/runs/" + run + "/notes lists those it has");
+                    "run " + run + " has no note " + note + "; its notes have those there are",
+                    "GET /runs/" + run + "/notes");
         }
     }
 }

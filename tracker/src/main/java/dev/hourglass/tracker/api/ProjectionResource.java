@@ -148,8 +148,8 @@ class ProjectionResource {
             super(
                     404,
                     "No such job",
-                    "no job '" + id + "' in the last 30 days; POST /api/v1/projection/verify"
-                            + " or /rebuild starts one");
+                    "no job '" + id + "' in the last 30 days; a verification or a rebuild starts one",
+                    "POST /projection/verify");
         }
     }
 }

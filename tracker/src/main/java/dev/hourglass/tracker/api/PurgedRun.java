@@ -13,7 +13,8 @@ final class PurgedRun extends Refusal {
                 410,
                 "Run purged",
                 "run " + run.id + " was purged at " + run.purgedAt + " by " + run.purgedBy
-                        + "; its events stay in the log (GET /api/v1/runs/" + run.id + "/events)");
+                        + "; its events stay in the log",
+                "GET /runs/" + run.id + "/events");
     }
 
     /** @throws PurgedRun if it was */

@@ -7,17 +7,22 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds a run by its id or by the first digits of it, as people type it. */
+/**
+ * Finds a run by its id or a part of it, as people type it: the first digits, or the last ones, in which runs of one minute differ and
+ * which the pages show.
+ */
 @ApplicationScoped
 public class RunIds {
 
     private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern END = Pattern.compile("[0-9a-fA-F]{4,12}");
     private static final int NAMED = 10;
 
     private final EntityManager database;
@@ -27,15 +32,18 @@ public class RunIds {
     }
 
     /**
-     * @param text an id, or at least four of its first hex digits, hyphens or not
+     * @param text an id, or at least four of its first hex digits, hyphens or not, or of its last
      * @throws NoSuchRun if there is none
      * @throws AmbiguousRun if there are several
      */
     @Transactional
     public UUID resolve(String text) {
         List<UUID> found = within(Value.Id.of(text)
-                .orElseThrow(
-                        () -> new BadParameter("the run", text, "an id, or at least four of its first hex digits")));
+                .orElseThrow(() ->
+                        new BadParameter("the run", text, "an id, or at least four of its first or last hex digits")));
+        if (found.isEmpty() && END.matcher(text).matches()) {
+            found = ending(text);
+        }
         if (found.isEmpty()) {
             throw new NoSuchRun(text);
         }
@@ -90,6 +98,14 @@ public class RunIds {
         return database.createQuery("select r.id from RunRow r where r.id between ?1 and ?2 order by r.id", UUID.class)
                 .setParameter(1, range.first())
                 .setParameter(2, range.last())
+                .setMaxResults(NAMED + 1)
+                .getResultList();
+    }
+
+    private List<UUID> ending(String digits) {
+        return database.createQuery(
+                        "select r.id from RunRow r where cast(r.id as String) like ?1 order by r.id", UUID.class)
+                .setParameter(1, "%" + digits.toLowerCase(Locale.ROOT))
                 .setMaxResults(NAMED + 1)
                 .getResultList();
     }

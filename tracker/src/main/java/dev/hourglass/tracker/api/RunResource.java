@@ -66,7 +66,9 @@ class RunResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Run.class)))
     @APIResponse(responseCode = "404", description = "No such run")
     @APIResponse(responseCode = "409", description = "Several ids begin so; they are listed")
-    public Response get(@RestPath @Parameter(description = "An id, or at least four of its first digits") String run) {
+    public Response get(
+            @RestPath @Parameter(description = "An id, or at least four of its first digits, or of its last")
+                    String run) {
         return RenameResource.tagged(runs.whole(ids.resolve(run)));
     }
 

@@ -125,8 +125,8 @@ class ShelfResource {
             super(
                     409,
                     "Run not in the trash",
-                    "run " + run.id + " is not in the trash: put it there first (POST /api/v1/runs/" + run.id
-                            + "/trash)");
+                    "run " + run.id + " is not in the trash: put it there first",
+                    "POST /runs/" + run.id + "/trash");
         }
     }
 }

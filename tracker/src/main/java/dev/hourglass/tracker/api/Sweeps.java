@@ -131,7 +131,7 @@ class Sweeps {
         private static final long serialVersionUID = 1;
 
         NoSuchSweep(UUID id) {
-            super(404, "No such sweep", "no sweep " + id + "; GET /api/v1/sweeps lists those there are");
+            super(404, "No such sweep", "no sweep " + id + "; the list of sweeps has those there are", "GET /sweeps");
         }
     }
 }

@@ -53,7 +53,7 @@ class TrackerResource {
                         Optional.of(beat.progress().run()),
                         Optional.of(beat.progress().attempt()),
                         Optional.of(beat.progress().clock().step()),
-                        Optional.of(beat.progress().stepsPerSecond()),
+                        Optional.of(beat.progress().stepsPerSecond()).filter(Double::isFinite),
                         beat.progress().cpuLoad(),
                         beat.progress().memoryBytes(),
                         beat.at()))

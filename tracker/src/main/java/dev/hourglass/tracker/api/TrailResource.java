@@ -2,6 +2,7 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.Origin;
 import dev.hourglass.events.codec.EventCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.tracker.api.shape.Trail;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -32,11 +34,13 @@ class TrailResource {
 
     private final RunIds ids;
     private final RunLog log;
+    private final Refusals refusals;
     private final PersonNames names;
 
-    TrailResource(RunIds ids, RunLog log, PersonNames names) {
+    TrailResource(RunIds ids, RunLog log, Refusals refusals, PersonNames names) {
         this.ids = ids;
         this.log = log;
+        this.refusals = refusals;
         this.names = names;
     }
 
@@ -49,14 +53,16 @@ class TrailResource {
         if (limit < 1 || limit > MOST) {
             throw new BadParameter("limit", Integer.toString(limit), "1 to " + MOST);
         }
-        List<Trail.Entry> entries = new ArrayList<>();
-        RunLog.Walked walked =
-                log.walk(ids.resolve(run), after.map(TrailResource::offset).orElse(0L), message -> {
-                    entry(message).ifPresent(entries::add);
-                    return entries.size() < limit;
-                });
+        UUID id = ids.resolve(run);
+        List<Read> read = new ArrayList<>();
+        RunLog.Walked walked = log.walk(id, after.map(TrailResource::offset).orElse(0L), message -> {
+            read(message).ifPresent(read::add);
+            return read.size() < limit;
+        });
+        Refusals.Known known = refusals.of(id, walked.partition());
         return new Trail(
-                entries, walked.end() ? Optional.empty() : Optional.of(walked.partition() + ":" + walked.nextOffset()));
+                read.stream().map(one -> entry(one, known)).toList(),
+                walked.end() ? Optional.empty() : Optional.of(walked.partition() + ":" + walked.nextOffset()));
     }
 
     private static long offset(String position) {
@@ -67,26 +73,36 @@ class TrailResource {
         }
     }
 
+    private record Read(Trail.Position position, Envelope envelope) {}
+
     /** Dead letters are listed elsewhere; here they are passed over. */
-    private Optional<Trail.Entry> entry(ConsumerRecord<String, byte[]> message) {
+    private static Optional<Read> read(ConsumerRecord<String, byte[]> message) {
         try {
-            Envelope envelope = EventCodec.decode(message);
-            Event event = envelope.event();
-            Optional<Event.OfAttempt> word = event instanceof Event.OfAttempt of ? Optional.of(of) : Optional.empty();
-            Map<String, Object> data = EventTexts.data(event);
-            data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
-            return Optional.of(new Trail.Entry(
-                    new Trail.Position(message.partition(), message.offset()),
-                    envelope.id(),
-                    event.getClass().getSimpleName(),
-                    envelope.source(),
-                    envelope.time(),
-                    word.map(w -> w.origin().attempt()),
-                    word.map(w -> w.origin().sequence()),
-                    names.in(EventTexts.summary(event)),
-                    data));
+            return Optional.of(
+                    new Read(new Trail.Position(message.partition(), message.offset()), EventCodec.decode(message)));
         } catch (UndecodableRecordException e) {
             return Optional.empty();
         }
+    }
+
+    private Trail.Entry entry(Read read, Refusals.Known known) {
+        Envelope envelope = read.envelope;
+        Event event = envelope.event();
+        Optional<Origin> origin = event instanceof Event.OfAttempt word ? Optional.of(word.origin()) : Optional.empty();
+        boolean refused =
+                origin.filter(o -> known.refused(read.position.offset(), o)).isPresent();
+        Map<String, Object> data = EventTexts.data(event);
+        data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
+        return new Trail.Entry(
+                read.position,
+                envelope.id(),
+                event.getClass().getSimpleName(),
+                envelope.source(),
+                envelope.time(),
+                origin.map(Origin::attempt),
+                origin.map(Origin::sequence),
+                refused,
+                (refused ? "refused: " : "") + names.in(EventTexts.summary(event)),
+                data);
     }
 }

@@ -13,7 +13,8 @@ final class TrashedRun extends Refusal {
                 409,
                 "Run in the trash",
                 "cannot " + action + " run " + run.id + ": it is in the trash since " + run.trashedAt
-                        + "; restore it first (POST /api/v1/runs/" + run.id + "/restore)");
+                        + "; restore it first",
+                "POST /runs/" + run.id + "/restore");
     }
 
     /** @throws TrashedRun if it is */

@@ -1,10 +1,7 @@
 package dev.hourglass.tracker.door;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.hourglass.events.codec.EventTooLargeException;
 import dev.hourglass.tracker.publish.LogUnavailableException;
 import dev.hourglass.tracker.readmodel.NoReadModelException;
@@ -15,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -32,7 +28,7 @@ final class ErrorAnswers {
 
     @ServerExceptionMapper
     public Response badJson(JsonProcessingException e, UriInfo uri) {
-        return answer(Problem.of(400, "Bad JSON", describe(e), path(uri)));
+        return answer(Problem.of(400, "Bad JSON", BadJson.describe(e), path(uri)));
     }
 
     /** For itself, because the REST layer has an answer of its own for it. */
@@ -152,28 +148,6 @@ final class ErrorAnswers {
     private static boolean isGone(SQLException e) {
         String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
-    }
-
-    private static String describe(JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-        return switch (e) {
-            case UnrecognizedPropertyException unknown ->
-                where + "no key '" + unknown.getPropertyName() + "' here, only "
-                        + unknown.getKnownPropertyIds().stream()
-                                .map(Object::toString)
-                                .sorted()
-                                .collect(Collectors.joining(", "));
-            case JsonMappingException mapping -> where + path(mapping) + mapping.getOriginalMessage();
-            default -> where + e.getOriginalMessage();
-        };
-    }
-
-    private static String path(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-                .collect(Collectors.joining("."));
-        return path.isEmpty() ? "" : path + ": ";
     }
 
     private static <E extends Throwable> Optional<E> cause(Throwable e, Class<E> type) {

@@ -1,6 +1,7 @@
 package dev.hourglass.tracker.door;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,6 +20,9 @@ public record Problem(
         String detail,
 
         @Schema(description = "The path that was asked for") Optional<String> instance,
+
+        @Schema(description = "A request that leads on, for programs", examples = "GET /api/v1/runs")
+        Optional<String> see,
 
         @Schema(description = "What is wrong with a spec, place by place")
         Optional<List<At>> problems,
@@ -56,11 +60,12 @@ public record Problem(
     static Problem of(Refusal refusal, String path) {
         Optional<Place> place = refusal.place();
         return new Problem(
-                "urn:hourglass:" + refusal.kind(),
+                kind(refusal.title()),
                 refusal.title(),
                 refusal.status(),
                 refusal.detail(),
                 Optional.of(path),
+                refusal.see(),
                 refusal.problems().isEmpty() ? Optional.empty() : Optional.of(refusal.problems()),
                 place.map(Place::parameter),
                 place.map(Place::column),
@@ -70,7 +75,7 @@ public record Problem(
 
     static Problem of(int status, String title, String detail, String path) {
         return new Problem(
-                "about:blank",
+                kind(title),
                 title,
                 status,
                 detail,
@@ -79,6 +84,12 @@ public record Problem(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The title in lower case with hyphens: what a program may compare. */
+    private static String kind(String title) {
+        return "urn:hourglass:" + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }

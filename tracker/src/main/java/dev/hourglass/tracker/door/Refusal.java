@@ -1,7 +1,6 @@
 package dev.hourglass.tracker.door;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,13 +14,27 @@ public abstract class Refusal extends RuntimeException {
     private final int status;
     private final String title;
     private final String detail;
+    private final transient Optional<String> see;
 
     /** @param message what is wrong, where, and what to do */
     protected Refusal(int status, String title, String message) {
+        this(status, title, message, Optional.empty());
+    }
+
+    /**
+     * @param message as people read it, on a page too
+     * @param see a request that leads on, for programs: method and path below {@code /api/v1}
+     */
+    protected Refusal(int status, String title, String message, String see) {
+        this(status, title, message, Optional.of(see.replaceFirst(" ", " /api/v1")));
+    }
+
+    private Refusal(int status, String title, String message, Optional<String> see) {
         super(message, null, false, false); // no stack trace: it is an answer, not a defect
         this.status = status;
         this.title = title;
         this.detail = message;
+        this.see = see;
     }
 
     public final int status() {
@@ -36,9 +49,8 @@ public abstract class Refusal extends RuntimeException {
         return detail;
     }
 
-    /** The title in lower case with hyphens: what a program may compare. */
-    final String kind() {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    final Optional<String> see() {
+        return see;
     }
 
     /** Places in a spec; empty for all others. */

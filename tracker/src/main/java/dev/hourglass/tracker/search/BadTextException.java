@@ -15,11 +15,18 @@ public final class BadTextException extends RuntimeException {
      * @param expected for people: what could stand there
      */
     BadTextException(int column, String piece, String expected) {
-        super("column " + column + ": " + (piece.isEmpty() ? "the text ends here" : "'" + piece + "'") + ", expected "
-                + expected);
+        super("column " + column + ": " + shown(piece) + ", expected " + expected);
         this.column = column;
         this.piece = piece;
         this.expected = expected;
+    }
+
+    /** What stands in quotes already needs no others. */
+    private static String shown(String piece) {
+        if (piece.isEmpty()) {
+            return "the text ends here";
+        }
+        return piece.startsWith("'") || piece.startsWith("\"") ? piece : "'" + piece + "'";
     }
 
     public int column() {

@@ -22,7 +22,11 @@ final class ViewRefusals {
         private static final long serialVersionUID = 1;
 
         NoSuchView(String id) {
-            super(404, "No such view", "no saved view has the id '" + id + "'; GET /api/v1/views lists them");
+            super(
+                    404,
+                    "No such view",
+                    "no saved view has the id '" + id + "'; the saved views have those there are",
+                    "GET /views");
         }
     }
 

@@ -177,7 +177,7 @@ class WebhookResource {
         private static final long serialVersionUID = 1;
 
         NoWebhook() {
-            super(404, "No webhook", "no webhook is set; an admin sets one with PUT /api/v1/webhook");
+            super(404, "No webhook", "no webhook is set; an admin sets one", "PUT /webhook");
         }
     }
 }

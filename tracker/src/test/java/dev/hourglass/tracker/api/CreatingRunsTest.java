@@ -141,7 +141,22 @@ class CreatingRunsTest {
         assertThat(refused(400, post("/runs", "")).getString("detail")).contains("empty");
         assertThat(refused(400, post("/runs", "{\"spec\":\n  {\"a\" 1}}")).getString("detail"))
                 .contains("line 2, column 8");
-        assertThat(refused(400, post("/runs", "[1]")).getString("title")).isEqualTo("Bad JSON");
+        JsonPath list = refused(400, post("/runs", "[1]"));
+        assertThat(list.getString("title")).isEqualTo("Bad JSON");
+        assertThat(list.getString("type")).isEqualTo("urn:hourglass:bad-json");
+        Map.of(
+                        "{\"specText\": \"x",
+                        "not closed",
+                        "{\"specText\": [1]}",
+                        "specText: must be a text",
+                        "{\"tags\": 3}",
+                        "tags: must be an object",
+                        "no",
+                        "no JSON")
+                .forEach((body, says) -> assertThat(
+                                refused(400, post("/runs", body)).getString("detail"))
+                        .contains("line 1", says)
+                        .doesNotContain("java", "Token", "deserialize"));
         assertThat(refused(400, post("/runs", Map.of("specText", SPEC, "name", "x".repeat(201))))
                         .getString("detail"))
                 .contains("name", "201");

@@ -17,6 +17,7 @@ import dev.hourglass.tracker.testing.Servers;
 import dev.hourglass.tracker.testing.Told;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -153,10 +154,14 @@ class KeepingRunsTest {
     @Test
     void a_purge_takes_two_steps_and_nothing_more_can_be_said_of_the_run() {
         told.that(facts.created(), facts.started(1, 0), facts.points(1, 1, 0, 10), facts.completed(1, 2, 10));
-        assertThat(refused(409, post(path + "/purge")).getString("detail")).contains("/trash");
+        JsonPath untouched = refused(409, post(path + "/purge"));
+        assertThat(untouched.getString("detail")).contains("put it there first");
+        assertThat(untouched.getString("see")).isEqualTo("POST /api/v1" + path + "/trash");
         post(path + "/trash");
         assertThat(post(path + "/purge", "", ADA).<String>path("purgedAt")).isNotBlank();
-        assertThat(refused(410, post(path + "/restore")).getString("detail")).contains("by ada", "/events");
+        JsonPath purged = refused(410, post(path + "/restore"));
+        assertThat(purged.getString("detail")).contains("by ada", "events stay");
+        assertThat(purged.getString("see")).isEqualTo("GET /api/v1" + path + "/events");
         assertThat(refused(410, put(path + "/tags/a", Map.of(), ADA)).getString("title"))
                 .isEqualTo("Run purged");
         assertThat(refused(410, path + "/series?metrics=nll").getString("title"))

@@ -34,7 +34,7 @@ class OpenApiTest {
             Files.writeString(COMMITTED, served);
         }
         assertThat(served)
-                .as("renew it with: mvn -pl tracker -am test -Dtest=OpenApiTest -Drenew.openapi=true"
+                .as("renew it with: mvn -pl tracker/tests -am test -Dtest=OpenApiTest -Drenew.openapi=true"
                         + " -Dsurefire.failIfNoSpecifiedTests=false, and look at the difference")
                 .isEqualTo(Files.readString(COMMITTED));
     }

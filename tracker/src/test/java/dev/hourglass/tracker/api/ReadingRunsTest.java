@@ -97,9 +97,17 @@ class ReadingRunsTest {
         assertThat(get("/runs/abcd1234-00").getString("id")).isEqualTo(one.toString());
         assertThat(refused(409, "/runs/abcd").getString("detail")).contains(one.toString(), two.toString());
         assertThat(refused(400, "/runs/abc").getString("detail")).contains("'abc'", "four");
+        String end = one.toString().substring(28);
+        assertThat(refused(409, "/runs/" + end).getString("detail")).contains(one.toString(), two.toString());
+        UUID other = UUID.randomUUID();
+        told.that(new Facts(other).created());
+        assertThat(get("/runs/" + other.toString().substring(28).toUpperCase(Locale.ROOT))
+                        .getString("id"))
+                .isEqualTo(other.toString());
         JsonPath absent = refused(404, "/runs/0123456789");
         assertThat(absent.getString("type")).isEqualTo("urn:hourglass:no-such-run");
-        assertThat(absent.getString("detail")).contains("0123456789", "GET /api/v1/runs");
+        assertThat(absent.getString("detail")).contains("'0123456789'", "the list of runs");
+        assertThat(absent.getString("see")).isEqualTo("GET /api/v1/runs");
         assertThat(absent.getString("instance")).isEqualTo("/api/v1/runs/0123456789");
     }
 
@@ -309,6 +317,22 @@ class ReadingRunsTest {
         assertThat(first.getList("events")).hasSize(2);
         JsonPath second = get(run(facts.run) + "/events?limit=9&after=" + first.getString("next"));
         assertThat(second.getList("events.type")).containsExactly("MetricsRecorded", "CheckpointSaved", "RunCompleted");
+    }
+
+    @Test
+    void the_trail_says_which_events_were_refused() {
+        told.that(
+                facts.created(),
+                new Event.PauseRequested(facts.run, "ada"),
+                facts.started(1, 0), // an offer from before the pause was still in the queue
+                new Event.ResumeRequested(facts.run, "ada"),
+                facts.started(2, Optional.empty(), 0, false),
+                facts.started(3, 0),
+                facts.points(2, 1, 0, 1)); // of one that another took the place of
+        JsonPath all = get(run(facts.run) + "/events");
+        assertThat(all.getList("events.refused")).containsExactly(false, false, true, false, false, false, true);
+        assertThat(all.getString("events[2].summary")).startsWith("refused: ");
+        assertThat(all.getString("events[4].summary")).doesNotContain("refused");
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.hourglass.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** The tracker refused; the message is its own (RFC 9457), with one line for each problem of a spec. */
+/** The tracker refused; the message is its own (RFC 9457), with one line for each of several problems of a spec. */
 public final class TrackerProblemException extends RuntimeException {
 
     private final int status;
@@ -42,13 +42,18 @@ public final class TrackerProblemException extends RuntimeException {
         if (!detail.isBlank() && !detail.contentEquals(text)) {
             text.append(": ").append(detail);
         }
-        for (JsonNode each : problem.path("problems")) {
-            text.append("\n  ").append(each.path("path").asText());
-            if (each.has("line")) {
-                text.append(" (line ").append(each.path("line").asInt()).append(')');
-            }
-            text.append(": ").append(each.path("message").asText());
+        JsonNode places = problem.path("problems");
+        if (places.size() > 1) { // one alone is what the detail says
+            places.forEach(each -> text.append("\n  ").append(place(each)));
         }
         return text.toString();
+    }
+
+    private static String place(JsonNode problem) {
+        String line = problem.has("line") ? "line " + problem.path("line").asInt() + ": " : "";
+        String path = problem.path("path").asText();
+        return line
+                + (path.isEmpty() ? "" : path + ": ")
+                + problem.path("message").asText();
     }
 }

@@ -36,6 +36,12 @@ public record Home(Path folder) {
         return of(option, System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name", ""));
     }
 
+    /** As a shell reads it. */
+    public String quoted() {
+        String path = folder.toString();
+        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    }
+
     Path kafka() {
         return folder.resolve("kafka");
     }

@@ -27,6 +27,13 @@ public record Trail(
             @Schema(description = "Number within the attempt, without gaps")
             Optional<Long> sequence,
 
+            @Schema(
+                    description =
+                            "It changed nothing: its attempt was not the run's current one, or the run was not to be"
+                                    + " trained. So the projection decided; of what it has not read yet it is false",
+                    examples = "false")
+            boolean refused,
+
             @Schema(description = "For people", examples = "checkpoint at step 10000 (periodic)")
             String summary,
 

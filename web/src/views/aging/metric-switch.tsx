@@ -1,15 +1,15 @@
-import { ageingMetrics, symbols, type AgeingMetric } from '../../core/ageing'
+import { agingMetrics, symbols, type AgingMetric } from '../../core/aging'
 import { metricTitle } from '../../core/metrics'
 
 interface SwitchProps {
-  chosen: readonly AgeingMetric[]
-  choose(metrics: AgeingMetric[]): void
+  chosen: readonly AgingMetric[]
+  choose(metrics: AgingMetric[]): void
 }
 
 /** At least one stays chosen. */
 export function MetricSwitch({ chosen, choose }: SwitchProps) {
-  const toggle = (metric: AgeingMetric): void => {
-    const next = ageingMetrics.filter(each => chosen.includes(each) !== (each === metric))
+  const toggle = (metric: AgingMetric): void => {
+    const next = agingMetrics.filter(each => chosen.includes(each) !== (each === metric))
     if (next.length > 0) choose(next)
   }
   return (
@@ -18,7 +18,7 @@ export function MetricSwitch({ chosen, choose }: SwitchProps) {
         draw
       </span>
       <span class="chips">
-        {ageingMetrics.map(metric => (
+        {agingMetrics.map(metric => (
           <button
             key={metric}
             type="button"

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import type { Run } from '../api/types'
 import { csvOf } from '../figure/csv'
 import { svgOf } from '../figure/svg'
-import { ageingView } from './address'
-import { best, judged, scaledLine, type AgeingCurve } from './ageing'
-import { ageingFigure, collapseFigure } from './ageing-figure'
+import { agingView } from './address'
+import { best, judged, scaledLine, type AgingCurve } from './aging'
+import { agingFigure, collapseFigure } from './aging-figure'
 
-const curves = [5, 10].map((tw): AgeingCurve => {
+const curves = [5, 10].map((tw): AgingCurve => {
   const t = [0.1, 1, 10]
   return { run: `r${tw}`, metric: 'aging', tw, points: 3, steps: [1, 2, 3], t, values: t.map(at => at / tw) }
 })
@@ -17,9 +17,9 @@ const figureOf = (off: string[], mu: number) => {
     msd: [],
     gradientNoise: [],
   })
-  return ageingFigure({
+  return agingFigure({
     name: 'parent',
-    view: { ...ageingView({ of: 'p' }), off, mu },
+    view: { ...agingView({ of: 'p' }), off, mu },
     runs,
     overT: lines(0),
     overX: lines(mu),

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { exponents, rounded, spreadDecades, symbols, type Verdict } from '../../core/ageing'
-import { collapseFigure } from '../../core/ageing-figure'
+import { exponents, rounded, spreadDecades, symbols, type Verdict } from '../../core/aging'
+import { collapseFigure } from '../../core/aging-figure'
 import type { Theme } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { printable } from '../../figure/print'

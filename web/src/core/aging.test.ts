@@ -12,12 +12,12 @@ import {
   judged,
   rounded,
   scaledLine,
-  type AgeingCurve,
-} from './ageing'
+  type AgingCurve,
+} from './aging'
 
 /** Values of one shape f(t/τw^μ), each branch measured at its own times. */
-function ageing(shape: (x: number) => number, mu: number, tws: readonly number[], times: (i: number) => number[]) {
-  return tws.map((tw, i): AgeingCurve => {
+function aging(shape: (x: number) => number, mu: number, tws: readonly number[], times: (i: number) => number[]) {
+  return tws.map((tw, i): AgingCurve => {
     const t = times(i).map(x => x * tw ** mu)
     return {
       run: `r${i}`,
@@ -58,7 +58,7 @@ describe('the measure of collapse', () => {
   test('is 0 where the curves are one function of t/τw^μ, and greater everywhere else', () => {
     assert(
       property(shapes, exponent, waiting, (shape, mu, tws) => {
-        const curves = ageing(shape, mu, tws, () => logSpaced(-3, 1, 30))
+        const curves = aging(shape, mu, tws, () => logSpaced(-3, 1, 30))
         const all = judged(curves)
         const there = collapse(curves, mu)!
         expect(there).toBeLessThan(1e-20)
@@ -72,7 +72,7 @@ describe('the measure of collapse', () => {
   test('finds the exponent of branches that are measured at different times', () => {
     assert(
       property(shapes, exponent, waiting, (shape, mu, tws) => {
-        const curves = ageing(shape, mu, tws, i => logSpaced(-3 + i * 0.1, 1 - i * 0.07, 30, (i * 0.37) % 1))
+        const curves = aging(shape, mu, tws, i => logSpaced(-3 + i * 0.1, 1 - i * 0.07, 30, (i * 0.37) % 1))
         // A bend between two points is off its power law by (1/30)² of a decade or so.
         expect(collapse(curves, mu)).toBeLessThan(1e-6)
         expect(Math.abs(best(judged(curves))!.mu - mu)).toBeLessThan(0.015)
@@ -85,7 +85,7 @@ describe('the measure of collapse', () => {
     const factor = double({ min: 1e-6, max: 1e6, noNaN: true })
     assert(
       property(shapes, exponent, exponent, waiting, factor, factor, (shape, made, mu, tws, ofValues, ofTimes) => {
-        const curves = ageing(shape, made, tws, () => logSpaced(-3, 1, 12))
+        const curves = aging(shape, made, tws, () => logSpaced(-3, 1, 12))
         const spread = collapse(curves, mu)!
         expect(spread).toBeGreaterThanOrEqual(0)
         expect(spread).toBeLessThanOrEqual(1)
@@ -105,7 +105,7 @@ describe('the measure of collapse', () => {
   test('does not depend on the order of the curves', () => {
     assert(
       property(shapes, exponent, waiting, (shape, mu, tws) => {
-        const curves = ageing(shape, 0.5, tws, () => logSpaced(-3, 1, 12))
+        const curves = aging(shape, 0.5, tws, () => logSpaced(-3, 1, 12))
         expect(collapse(curves.toReversed(), mu)).toBeCloseTo(collapse(curves, mu)!, 10)
       }),
       { numRuns: 20 },
@@ -113,7 +113,7 @@ describe('the measure of collapse', () => {
   })
 
   test('grows with the distance from the exponent that collapses them', () => {
-    const curves = ageing(
+    const curves = aging(
       x => x ** 0.7,
       1,
       [5, 10, 20],
@@ -125,7 +125,7 @@ describe('the measure of collapse', () => {
 
   test('counts only what is measured late enough, if that is asked for', () => {
     // Early a function of t, late of t/τw: the crossover of the recurrent networks.
-    const curves = [5, 10, 20, 40].map((tw): AgeingCurve => {
+    const curves = [5, 10, 20, 40].map((tw): AgingCurve => {
       const t = logSpaced(-3, Math.log10(10 * tw), 30)
       const values = t.map(at => (at < tw / 100 ? at ** 0.7 : (at / tw) ** 0.7))
       return { run: String(tw), metric: 'aging', tw, points: t.length, steps: t, t, values }
@@ -135,7 +135,7 @@ describe('the measure of collapse', () => {
   })
 
   test('is not said of one curve, of curves that hardly meet, or of constants', () => {
-    const [one, two] = ageing(
+    const [one, two] = aging(
       x => x,
       0,
       [1, 2],
@@ -144,7 +144,7 @@ describe('the measure of collapse', () => {
     expect(collapse([one!], 0)).toBeUndefined()
     expect(collapse([one!, two!], 0)).toBeUndefined()
     expect(collapse([one!, { ...two!, t: one!.t, values: one!.values }], 0)).toBe(0)
-    const flat = ageing(
+    const flat = aging(
       () => 3,
       1,
       [1, 2],
@@ -155,7 +155,7 @@ describe('the measure of collapse', () => {
   })
 
   test('passes over values that have no logarithm', () => {
-    const [one, two] = ageing(
+    const [one, two] = aging(
       x => x,
       1,
       [1, 2],
@@ -234,7 +234,7 @@ describe('a closer look', () => {
     const places = array(integer({ min: 1, max: 60 }), { maxLength: 20 }).map(all =>
       [...new Set(all)].toSorted((a, b) => a - b),
     )
-    const curve = (t: readonly number[], value: number): AgeingCurve => ({
+    const curve = (t: readonly number[], value: number): AgingCurve => ({
       run: 'r',
       metric: 'msd',
       tw: 2,

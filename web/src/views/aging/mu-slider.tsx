@@ -1,4 +1,4 @@
-import { exponents } from '../../core/ageing'
+import { exponents } from '../../core/aging'
 import { number } from '../../core/numbers'
 import { ScaledTime, scaledTime } from './scaled-time'
 
@@ -7,7 +7,7 @@ interface SliderProps {
   change(mu: number, how?: 'replace'): void
 }
 
-/** The exponent of the waiting time, between no scaling and full ageing. */
+/** The exponent of the waiting time, between no scaling and full aging. */
 export function MuSlider({ mu, change }: SliderProps) {
   return (
     <section class="mu" aria-label="Scaling">
@@ -33,7 +33,7 @@ export function MuSlider({ mu, change }: SliderProps) {
             0 · no scaling
           </button>
           <button type="button" class="link mu-full" onClick={() => change(1)} aria-pressed={mu === 1}>
-            1 · full ageing
+            1 · full aging
           </button>
         </div>
       </div>

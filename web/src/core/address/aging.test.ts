@@ -1,7 +1,7 @@
 import { assert, constantFrom, integer, option, property, record, string, subarray, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
-import { ageingView, beginnings, format, parse } from '.'
-import { ageingMetrics } from '../ageing'
+import { agingView, beginnings, format, parse } from '.'
+import { agingMetrics } from '../aging'
 import { comesBack, scales, words } from './views.setup'
 
 const range = option(
@@ -12,14 +12,14 @@ const range = option(
   { nil: undefined },
 )
 
-test('the page of ageing comes back from its address', () => {
+test('the page of aging comes back from its address', () => {
   assert(
     property(
       record({
         of: string(),
         experiment: string({ unit: 'grapheme' }),
         runs: words,
-        metrics: subarray([...ageingMetrics], { minLength: 1 }),
+        metrics: subarray([...agingMetrics], { minLength: 1 }),
         mu: integer({ min: 0, max: 125 }).map(n => n / 100),
         since: constantFrom(...beginnings),
         xScale: scales,
@@ -28,19 +28,19 @@ test('the page of ageing comes back from its address', () => {
       }),
       range,
       range,
-      (fields, t, x) => comesBack({ page: 'ageing', ...fields, ...(t ? { t } : {}), ...(x ? { x } : {}) }),
+      (fields, t, x) => comesBack({ page: 'aging', ...fields, ...(t ? { t } : {}), ...(x ? { x } : {}) }),
     ),
   )
 })
 
 test('what is usual is not in the address', () => {
-  expect(format(ageingView({ of: '0199-ab' }))).toBe('#/ageing?of=0199-ab')
-  expect(format({ ...ageingView({ experiment: 'glass' }), mu: 0.87 })).toBe('#/ageing?experiment=glass&mu=0.87')
+  expect(format(agingView({ of: '0199-ab' }))).toBe('#/aging?of=0199-ab')
+  expect(format({ ...agingView({ experiment: 'glass' }), mu: 0.87 })).toBe('#/aging?experiment=glass&mu=0.87')
 })
 
 test('what makes no sense is lost, and the rest kept', () =>
-  expect(parse('#/ageing?of=a&metrics=nll&mu=7&since=3&xscale=cubic&from=4&to=2&tfrom=1&tto=2')).toEqual({
-    ...ageingView({ of: 'a' }),
+  expect(parse('#/aging?of=a&metrics=nll&mu=7&since=3&xscale=cubic&from=4&to=2&tfrom=1&tto=2')).toEqual({
+    ...agingView({ of: 'a' }),
     mu: 1.25,
     t: { from: 1, to: 2 },
   }))

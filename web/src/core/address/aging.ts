@@ -1,5 +1,5 @@
 import type { Scale } from '../../api/types'
-import { ageingMetrics, rounded, type AgeingMetric } from '../ageing'
+import { agingMetrics, rounded, type AgingMetric } from '../aging'
 import type { Range } from '../series'
 import { finite, Fields, list, oneOf } from './fields'
 
@@ -8,8 +8,8 @@ export const beginnings = [0, 0.1, 1] as const
 export type Beginning = (typeof beginnings)[number]
 
 /** How branches age. They are those of a run, of an experiment, or named one by one. */
-export interface AgeingView {
-  page: 'ageing'
+export interface AgingView {
+  page: 'aging'
   /** The run whose branches are drawn; empty for others. */
   of: string
   /** The experiment whose branches are drawn, where no run is named. */
@@ -17,7 +17,7 @@ export interface AgeingView {
   /** Branches by name, where neither is. */
   runs: string[]
   /** What is drawn; never none. */
-  metrics: AgeingMetric[]
+  metrics: AgingMetric[]
   /** The exponent of tw. */
   mu: number
   since: Beginning
@@ -33,13 +33,13 @@ export interface AgeingView {
 
 type Whose = { of: string } | { experiment: string } | { runs: string[] }
 
-export function ageingView(whose: Whose): AgeingView {
+export function agingView(whose: Whose): AgingView {
   return {
-    page: 'ageing',
+    page: 'aging',
     of: '',
     experiment: '',
     runs: [],
-    metrics: [...ageingMetrics],
+    metrics: [...agingMetrics],
     mu: 1,
     since: 0,
     xScale: 'log',
@@ -49,12 +49,12 @@ export function ageingView(whose: Whose): AgeingView {
   }
 }
 
-export function formatAgeing(view: AgeingView): string {
+export function formatAging(view: AgingView): string {
   const fields = new Fields()
   fields.text('of', view.of)
   fields.text('experiment', view.experiment)
   fields.list('runs', view.runs)
-  if (view.metrics.length < ageingMetrics.length) fields.list('metrics', view.metrics)
+  if (view.metrics.length < agingMetrics.length) fields.list('metrics', view.metrics)
   fields.text('mu', String(view.mu), '1')
   fields.text('since', String(view.since), '0')
   fields.text('xscale', view.xScale, 'log')
@@ -64,20 +64,20 @@ export function formatAgeing(view: AgeingView): string {
   fields.number('tto', view.t?.to)
   fields.number('from', view.x?.from)
   fields.number('to', view.x?.to)
-  return `/ageing${fields.toString()}`
+  return `/aging${fields.toString()}`
 }
 
-export function parseAgeing(fields: URLSearchParams): AgeingView {
+export function parseAging(fields: URLSearchParams): AgingView {
   const named = list(fields.get('metrics'))
-  const metrics = ageingMetrics.filter(metric => named.includes(metric))
+  const metrics = agingMetrics.filter(metric => named.includes(metric))
   const mu = finite(fields.get('mu'))
   const t = range(fields, 'tfrom', 'tto')
   const x = range(fields, 'from', 'to')
   return {
-    ...ageingView({ runs: list(fields.get('runs')) }),
+    ...agingView({ runs: list(fields.get('runs')) }),
     of: fields.get('of') ?? '',
     experiment: fields.get('experiment') ?? '',
-    metrics: metrics.length > 0 ? metrics : [...ageingMetrics],
+    metrics: metrics.length > 0 ? metrics : [...agingMetrics],
     mu: mu === undefined ? 1 : rounded(mu),
     since: beginnings.find(each => String(each) === fields.get('since')) ?? 0,
     xScale: oneOf<Scale>(['linear', 'log'], fields.get('xscale')) ?? 'log',

@@ -1,4 +1,4 @@
-// The browser test of ageing: node web/e2e/ageing.mjs --url URL --out DIR --chromium PATH
+// The browser test of aging: node web/e2e/aging.mjs --url URL --out DIR --chromium PATH
 // Against a running stack on which the demo has run. It publishes branches of which it knows the exponent that makes one curve
 // of them, and moves one of them on while the page is open. Exit code 0, or 1 with what was not as it should be.
 import { randomUUID } from 'node:crypto'
@@ -7,7 +7,7 @@ import { inTheBrowser, look, options, settled, step } from './browser.mjs'
 import { api } from './api.mjs'
 import { archive, lines, publish } from './published.mjs'
 
-const values = options('ageing.mjs', 'url', 'out', 'chromium')
+const values = options('aging.mjs', 'url', 'out', 'chromium')
 const { url, out } = values
 const stamp = Date.now()
 const experiment = `aging-page-${stamp}`
@@ -78,13 +78,13 @@ function branch(parent, tw) {
 
 async function wayIn(page, width) {
   await page.goto(`${url}/#/`)
-  await page.getByRole('link', { name: 'Ageing', exact: true }).click()
+  await page.getByRole('link', { name: 'Aging', exact: true }).click()
   const runs = page.getByRole('region', { name: 'Runs with branches' })
   await runs.getByRole('link', { name: made.parent.name }).first().waitFor()
-  await look(page, out, 'ageing-choose', width)
+  await look(page, out, 'aging-choose', width)
   await page.getByRole('searchbox', { name: 'Filter' }).fill(experiment)
   await runs.getByRole('link', { name: made.parent.name }).click()
-  await page.waitForURL(new RegExp(`#/ageing\\?of=${made.parent.id}`))
+  await page.waitForURL(new RegExp(`#/aging\\?of=${made.parent.id}`))
 }
 
 async function collapse(page, width) {
@@ -94,12 +94,12 @@ async function collapse(page, width) {
     .waitFor()
   const values = await page.locator('.collapse-table tr[data-metric="aging"] td').allInnerTexts()
   if (values[1] !== '0') throw new Error(`the least C of Δ is ${values[1]}, though its branches are one curve there`)
-  await look(page, out, 'ageing', width)
+  await look(page, out, 'aging', width)
   await page.getByRole('button', { name: /^μ = 0\.80, where Δ/ }).click()
   await slider(page, '0.8')
   if (!/[?&]mu=0\.8(&|$)/.test(page.url())) throw new Error(`the exponent is not in the address ${page.url()}`)
   await page.locator('.collapse-table').getByText('C at μ = 0.80').waitFor()
-  await look(page, out, 'ageing-collapsed', width)
+  await look(page, out, 'aging-collapsed', width)
   await page.getByRole('button', { name: /^μ = 0\.50, where D/ }).click()
   await slider(page, '0.5')
   await page.getByRole('button', { name: '0 · no scaling' }).click()
@@ -108,7 +108,7 @@ async function collapse(page, width) {
   await page.getByRole('slider').focus()
   await page.keyboard.press('ArrowRight')
   await slider(page, '0.01')
-  await page.getByRole('button', { name: '1 · full ageing' }).click()
+  await page.getByRole('button', { name: '1 · full aging' }).click()
   await slider(page, '1')
   const curve = page.getByRole('img', { name: /Δ least at μ = 0\.8/ })
   const box = await curve.boundingBox()
@@ -117,11 +117,11 @@ async function collapse(page, width) {
   await page.getByText('What C is').click()
   await page.getByRole('group', { name: 'counts' }).getByRole('button').nth(1).click()
   await page.waitForURL(/since=0\.1/)
-  await look(page, out, 'ageing-since', width)
+  await look(page, out, 'aging-since', width)
 }
 
 async function steering(page, width) {
-  await page.goto(`${url}/#/ageing?of=${made.parent.id}`)
+  await page.goto(`${url}/#/aging?of=${made.parent.id}`)
   const over = chart(page, 'aging', 't')
   await over.and(page.locator('[data-loading="false"]')).waitFor()
   await over.locator('.chart-host').focus()
@@ -138,7 +138,7 @@ async function steering(page, width) {
       .getByText(/^at t = /)
       .waitFor()
   }
-  await look(page, out, 'ageing-zoomed', width)
+  await look(page, out, 'aging-zoomed', width)
   // For those who cannot drag; what is zoomed is read closer.
   const buttons = page.getByRole('group', { name: 'Zoom t', exact: true })
   const closer = page.waitForRequest(request => /\/compare\?.*from=/.test(request.url()))
@@ -151,7 +151,7 @@ async function steering(page, width) {
     await page.getByRole('group', { name: axis, exact: true }).getByRole('button', { name: 'linear' }).click()
   }
   await page.waitForURL(/xscale=linear&yscale=linear/)
-  await look(page, out, 'ageing-linear', width)
+  await look(page, out, 'aging-linear', width)
   await page
     .getByRole('group', { name: 'Metrics' })
     .getByRole('button', { name: /gradientNoise/ })
@@ -167,7 +167,7 @@ async function steering(page, width) {
 }
 
 async function growing(page, width) {
-  await page.goto(`${url}/#/ageing?of=${made.parent.id}&mu=${exponent}`)
+  await page.goto(`${url}/#/aging?of=${made.parent.id}&mu=${exponent}`)
   const over = chart(page, 'aging', 'x')
   const before = known()
   await over.and(page.locator(`[data-lines="${before}"]`)).waitFor()
@@ -177,7 +177,7 @@ async function growing(page, width) {
   await publish(url, more.text)
   await over.and(page.locator(`[data-lines="${before + 1}"]`)).waitFor()
   await page.locator(`.legend [data-run="${more.id}"][data-drawn="true"]`).waitFor()
-  await look(page, out, 'ageing-grown', width)
+  await look(page, out, 'aging-grown', width)
 }
 
 async function figures(page) {
@@ -201,9 +201,9 @@ async function collapseFigure(page) {
 }
 
 async function others(page, width) {
-  await page.goto(`${url}/#/ageing?experiment=${experiment}`)
+  await page.goto(`${url}/#/aging?experiment=${experiment}`)
   await chart(page, 'aging', 't').and(page.locator('[data-loading="false"]')).waitFor()
-  await page.goto(`${url}/#/ageing?runs=${made.ids.slice(0, 3).join()}`)
+  await page.goto(`${url}/#/aging?runs=${made.ids.slice(0, 3).join()}`)
   await chart(page, 'aging', 't').and(page.locator('[data-lines="2"]')).waitFor()
   // The parent has no branch point, and is told apart.
   await page
@@ -211,10 +211,10 @@ async function others(page, width) {
     .getByText(/no branch point/)
     .first()
     .waitFor()
-  await look(page, out, 'ageing-chosen', width)
-  await page.goto(`${url}/#/ageing?of=${made.ids[1]}`)
+  await look(page, out, 'aging-chosen', width)
+  await page.goto(`${url}/#/aging?of=${made.ids[1]}`)
   await page.getByText(/No run branches from it/).waitFor()
-  await look(page, out, 'ageing-none', width)
+  await look(page, out, 'aging-none', width)
   await page.getByRole('navigation', { name: 'Related pages' }).getByRole('link', { name: 'Tree' }).click()
   await page.locator('.tree-scroll').waitFor()
   await settled(page)
@@ -222,9 +222,9 @@ async function others(page, width) {
   const { runs } = await api(url, '/runs?experiment=demo&limit=100')
   const demo = runs.find(run => run.branches > 2)
   if (!demo) throw new Error('the demo has not run here')
-  await page.goto(`${url}/#/ageing?of=${demo.id}&since=0.1`)
+  await page.goto(`${url}/#/aging?of=${demo.id}&since=0.1`)
   await chart(page, 'aging', 't').and(page.locator('[data-lines="3"]')).waitFor()
-  await look(page, out, 'ageing-demo', width)
+  await look(page, out, 'aging-demo', width)
 }
 
 /** How many branches there are by now: each width adds one. */

@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Run, Scale } from '../../api/types'
-import { beginnings, type AgeingView, type Beginning } from '../../core/address'
+import { beginnings, type AgingView, type Beginning } from '../../core/address'
 import {
-  ageingMetrics,
+  agingMetrics,
   best,
   curveOf,
   judged,
   scaledLine,
   waitingTime,
-  type AgeingCurve,
-  type AgeingMetric,
-} from '../../core/ageing'
-import { ageingFigure } from '../../core/ageing-figure'
+  type AgingCurve,
+  type AgingMetric,
+} from '../../core/aging'
+import { agingFigure } from '../../core/aging-figure'
 import { strokes } from '../../core/colours'
 import { xExtent, type Line } from '../../core/series'
 import { without } from '../../core/without'
@@ -22,8 +22,8 @@ import { FigureButtons } from '../figure-buttons'
 import { useApi, useResource, useTheme, useThrottled, type Navigate } from '../hooks'
 import { Choice, Empty, Failure, Loading } from '../parts'
 import { ZoomButtons } from '../zoom-buttons'
-import { AgeingChart, type Over } from './ageing-chart'
-import { AgeingLegend } from './ageing-legend'
+import { AgingChart, type Over } from './aging-chart'
+import { AgingLegend } from './aging-legend'
 import { CollapsePanel } from './collapse-panel'
 import { MetricSwitch } from './metric-switch'
 import { MuSlider } from './mu-slider'
@@ -33,7 +33,7 @@ interface CurvesProps {
   ids: readonly string[]
   /** What they are the branches of. */
   name: string
-  view: AgeingView
+  view: AgingView
   navigate: Navigate
   /** Grows with what the runs recorded. */
   version: number
@@ -41,7 +41,7 @@ interface CurvesProps {
 
 /** Where the pointer stands: on which chart, and where on its axis. */
 export interface Cursor {
-  metric: AgeingMetric
+  metric: AgingMetric
   over: Over
   at: number
 }
@@ -49,12 +49,12 @@ export interface Cursor {
 /** Enough for every pixel of a chart of half a page, and few enough for a slider that moves a hundred lines. */
 const points = 400
 
-export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps) {
+export function AgingCurves({ ids, name, view, navigate, version }: CurvesProps) {
   const api = useApi()
   const theme = useTheme()
   const [cursor, setCursor] = useState<Cursor>()
-  // Spaced evenly on a log axis, whichever axis is shown: ageing happens over decades.
-  const query = { metrics: ageingMetrics, x: 'tau/tw' as const, scale: 'log' as const, points }
+  // Spaced evenly on a log axis, whichever axis is shown: aging happens over decades.
+  const query = { metrics: agingMetrics, x: 'tau/tw' as const, scale: 'log' as const, points }
   const answer = useResource(ids.join(), signal => api.compare(ids, query, signal))
   const { data } = answer
 
@@ -79,7 +79,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
   const shown = useMemo(() => grouped(curves, view.off), [curves, view.off.join()])
   const verdicts = useMemo(
     () =>
-      ageingMetrics.map(metric => {
+      agingMetrics.map(metric => {
         const judgements = judged(shown[metric], view.since)
         return { metric, judgements, best: best(judgements) }
       }),
@@ -89,7 +89,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
   const overT = useMemo(() => lines(shown, 0, overAll), [shown, overAll.seen])
   const overX = useMemo(() => lines(shown, view.mu, scaled), [shown, view.mu, scaled.seen])
 
-  const change = (part: Partial<AgeingView>): void => navigate({ ...view, ...part })
+  const change = (part: Partial<AgingView>): void => navigate({ ...view, ...part })
   // A log axis cannot show a part that reaches to 0 or below.
   const scaleTime = (xScale: Scale): void => {
     const cut = xScale === 'log' && ((view.t?.from ?? 1) <= 0 || (view.x?.from ?? 1) <= 0)
@@ -110,7 +110,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
       runs.map(run => ({ run: run.id, tw: waitingTime(run) })),
       'light',
     )
-    return printable(ageingFigure({ name, view, runs, overT, overX, stroke: run => print.get(run)! }))
+    return printable(agingFigure({ name, view, runs, overT, overX, stroke: run => print.get(run)! }))
   }
 
   if (!data) {
@@ -135,10 +135,10 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
           </p>
         </Empty>
       ) : (
-        <div class="ageing-body">
+        <div class="aging-body">
           <MuSlider mu={view.mu} change={scale} />
-          <div class="ageing-charts">
-            <div class="ageing-row">
+          <div class="aging-charts">
+            <div class="aging-row">
               {(['t', 'x'] as const).map(over => (
                 <ZoomButtons
                   key={over}
@@ -151,9 +151,9 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
               ))}
             </div>
             {view.metrics.map(metric => (
-              <div key={metric} class="ageing-row">
+              <div key={metric} class="aging-row">
                 {(['t', 'x'] as const).map(over => (
-                  <AgeingChart
+                  <AgingChart
                     key={over}
                     metric={metric}
                     over={over}
@@ -173,7 +173,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
             ))}
             <p class="hint muted">Drag to zoom, double click to see all; with a chart in focus + − ← → 0.</p>
           </div>
-          <aside class="ageing-side">
+          <aside class="aging-side">
             <CollapsePanel
               name={name}
               verdicts={verdicts.filter(each => view.metrics.includes(each.metric))}
@@ -188,7 +188,7 @@ export function AgeingCurves({ ids, name, view, navigate, version }: CurvesProps
                 choose={since => change({ since: beginnings.find(each => String(each) === since)! })}
               />
             </CollapsePanel>
-            <AgeingLegend
+            <AgingLegend
               runs={runs}
               curves={curves}
               stroke={stroke}
@@ -219,17 +219,17 @@ const counted: { value: `${Beginning}`; text: string; title: string }[] = [
   { value: '1', text: 't ≥ τw', title: 'the measure counts what was measured at times beyond the waiting time' },
 ]
 
-type ByMetric<T> = Record<AgeingMetric, T[]>
+type ByMetric<T> = Record<AgingMetric, T[]>
 
-function byMetric<T>(of: (metric: AgeingMetric) => T[]): ByMetric<T> {
+function byMetric<T>(of: (metric: AgingMetric) => T[]): ByMetric<T> {
   return { aging: of('aging'), msd: of('msd'), gradientNoise: of('gradientNoise') }
 }
 
-function grouped(curves: readonly AgeingCurve[], off: readonly string[]): ByMetric<AgeingCurve> {
+function grouped(curves: readonly AgingCurve[], off: readonly string[]): ByMetric<AgingCurve> {
   return byMetric(metric => curves.filter(curve => curve.metric === metric && !off.includes(curve.run)))
 }
 
-function lines(curves: ByMetric<AgeingCurve>, mu: number, { seen }: Closer): ByMetric<Line> {
+function lines(curves: ByMetric<AgingCurve>, mu: number, { seen }: Closer): ByMetric<Line> {
   return byMetric(metric => seen(curves[metric]).map(curve => scaledLine(curve, mu)))
 }
 

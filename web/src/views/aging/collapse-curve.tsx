@@ -1,13 +1,13 @@
 import {
-  ageingMetrics,
+  agingMetrics,
   exponents,
   leastSpread,
   rounded,
   spreadDecades,
   symbols,
-  type AgeingMetric,
+  type AgingMetric,
   type Verdict,
-} from '../../core/ageing'
+} from '../../core/aging'
 import { category, type Theme } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { ticks } from '../../core/ticks'
@@ -77,7 +77,7 @@ export function CollapseCurve({ verdicts, mu, choose, theme }: CurveProps) {
           </text>
           <line class="collapse-mu" x1={x(mu)} x2={x(mu)} y1={top - 4} y2={foot} />
           {verdicts.map(({ metric, judgements, best }) => {
-            const { colour, dash } = category(ageingMetrics.indexOf(metric), theme)
+            const { colour, dash } = category(agingMetrics.indexOf(metric), theme)
             return (
               <g key={metric} data-metric={metric}>
                 <path
@@ -113,7 +113,7 @@ function path(judgements: Verdict['judgements'], x: (mu: number) => number, y: (
 }
 
 interface End {
-  metric: AgeingMetric
+  metric: AgingMetric
   place: number
   at: number
 }

@@ -1,17 +1,17 @@
 import type { Run, Scale } from '../../api/types'
 import { runView } from '../../core/address'
-import { ageingMetrics, symbols, waitingTime, type AgeingCurve } from '../../core/ageing'
+import { agingMetrics, symbols, waitingTime, type AgingCurve } from '../../core/aging'
 import type { Stroke } from '../../core/colours'
 import { number } from '../../core/numbers'
 import { nearest } from '../../core/series'
 import { Swatch } from '../compare/swatch'
 import { Link, StateBadge, SyntheticBadge, Typeset } from '../parts'
-import type { Cursor } from './ageing-curves'
+import type { Cursor } from './aging-curves'
 import { scaledTime } from './scaled-time'
 
 interface LegendProps {
   runs: readonly Run[]
-  curves: readonly AgeingCurve[]
+  curves: readonly AgingCurve[]
   stroke(run: string): Stroke
   off: readonly string[]
   cursor: Cursor | undefined
@@ -21,7 +21,7 @@ interface LegendProps {
 }
 
 /** The branches in the order of their waiting times, with their values at the cursor or the last ones; a click switches one off. */
-export function AgeingLegend({ runs, curves, stroke, off, cursor, mu, scale, toggle }: LegendProps) {
+export function AgingLegend({ runs, curves, stroke, off, cursor, mu, scale, toggle }: LegendProps) {
   return (
     <section class="legend" aria-label="Waiting times">
       <p class="muted">
@@ -56,7 +56,7 @@ export function AgeingLegend({ runs, curves, stroke, off, cursor, mu, scale, tog
                 </Link>
               </div>
               <dl class="legend-values">
-                {ageingMetrics.map(metric => (
+                {agingMetrics.map(metric => (
                   <div key={metric}>
                     <dt>{symbols[metric]}</dt>
                     <dd>
@@ -78,7 +78,7 @@ export function AgeingLegend({ runs, curves, stroke, off, cursor, mu, scale, tog
   )
 }
 
-function valueAt(curve: AgeingCurve | undefined, cursor: Cursor | undefined, mu: number, scale: Scale): string {
+function valueAt(curve: AgingCurve | undefined, cursor: Cursor | undefined, mu: number, scale: Scale): string {
   if (!curve || curve.t.length === 0) return '–'
   if (!cursor) return number(curve.values.at(-1)!)
   const t = cursor.over === 't' ? cursor.at : cursor.at * curve.tw ** mu

@@ -1,8 +1,8 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'preact/hooks'
 import { metricChart, type MetricChart } from '../../charts/metric-chart'
-import type { AgeingView } from '../../core/address'
-import { symbols, type AgeingMetric } from '../../core/ageing'
+import type { AgingView } from '../../core/address'
+import { symbols, type AgingMetric } from '../../core/aging'
 import type { Stroke, Theme } from '../../core/colours'
 import { undrawable, xExtent, yExtent, type Line, type Range } from '../../core/series'
 import { chartKeys, inChart } from '../chart'
@@ -15,13 +15,13 @@ import { ScaledTime, scaledTime } from './scaled-time'
 export type Over = 't' | 'x'
 
 interface ChartProps {
-  metric: AgeingMetric
+  metric: AgingMetric
   over: Over
   mu: number
   unit: string | undefined
   lines: readonly Line[]
   stroke(run: string): Stroke
-  view: AgeingView
+  view: AgingView
   theme: Theme
   loading: boolean
   visible: Range | undefined
@@ -32,7 +32,7 @@ interface ChartProps {
 /** More lines than this are drawn thin, without points. */
 const few = 20
 
-export function AgeingChart(props: ChartProps) {
+export function AgingChart(props: ChartProps) {
   const { metric, over, mu, unit, lines, stroke, view, theme, loading, visible } = props
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<MetricChart | undefined>(undefined)
@@ -40,7 +40,7 @@ export function AgeingChart(props: ChartProps) {
   events.current = props
 
   useEffect(() => {
-    const made = metricChart(host.current!, `ageing-${over}`, {
+    const made = metricChart(host.current!, `aging-${over}`, {
       zoom: range => events.current.zoom(range),
       cursor: at => events.current.cursor(at),
     })
@@ -108,7 +108,7 @@ export function AgeingChart(props: ChartProps) {
   )
 }
 
-const titles: Record<AgeingMetric, string> = {
+const titles: Record<AgingMetric, string> = {
   aging: 'displacement in units of the noise',
   msd: 'mean squared displacement',
   gradientNoise: 'gradient noise',

@@ -1,39 +1,39 @@
-/** The charts of ageing and of the collapse as figures for a paper. */
+/** The charts of aging and of the collapse as figures for a paper. */
 import type { Run } from '../api/types'
 import type { Figure, Mark, Panel } from '../figure/model'
-import type { AgeingView } from './address'
+import type { AgingView } from './address'
 import {
-  ageingMetrics,
+  agingMetrics,
   exponents,
   leastSpread,
   spreadDecades,
   symbols,
   waitingTime,
-  type AgeingMetric,
+  type AgingMetric,
   type Verdict,
-} from './ageing'
+} from './aging'
 import { category, type Stroke } from './colours'
 import { number } from './numbers'
 import { xExtent, yExtent, type Line } from './series'
 
-export interface AgeingPicture {
+export interface AgingPicture {
   /** What the branches are of. */
   name: string
-  view: AgeingView
+  view: AgingView
   /** By waiting time. */
   runs: readonly Run[]
   /** Over t = τ − τw and over t/τw^μ, without those that are switched off. */
-  overT: Record<AgeingMetric, readonly Line[]>
-  overX: Record<AgeingMetric, readonly Line[]>
+  overT: Record<AgingMetric, readonly Line[]>
+  overX: Record<AgingMetric, readonly Line[]>
   /** On white. */
   stroke(run: string): Stroke
 }
 
 /** Two panels a quantity, as they stand on the page: the same zoom, the same scales. */
-export function ageingFigure({ name, view, runs, overT, overX, stroke }: AgeingPicture): Figure {
+export function agingFigure({ name, view, runs, overT, overX, stroke }: AgingPicture): Figure {
   const shown = runs.filter(run => !view.off.includes(run.id))
   const names = new Map(shown.map(run => [run.id, nameOf(run)]))
-  const panel = (metric: AgeingMetric, over: 't' | 'x'): Panel[] => {
+  const panel = (metric: AgingMetric, over: 't' | 'x'): Panel[] => {
     const lines = (over === 't' ? overT : overX)[metric]
     const x = view[over] ?? xExtent(lines, view.xScale)
     const y = yExtent(lines, view.yScale, view[over])
@@ -55,7 +55,7 @@ export function ageingFigure({ name, view, runs, overT, overX, stroke }: AgeingP
     ]
   }
   return {
-    name: `ageing of ${name}`,
+    name: `aging of ${name}`,
     panels: view.metrics.flatMap(metric => [...panel(metric, 't'), ...panel(metric, 'x')]),
     legend: shown.map(run => ({ name: names.get(run.id)!, ...stroke(run.id) })),
   }
@@ -75,7 +75,7 @@ function nameOf(run: Run): string {
 /** The measure of collapse over the exponent, with its minima and the exponent that is looked at. */
 export function collapseFigure(name: string, verdicts: readonly Verdict[], mu: number): Figure {
   const range = spreadDecades(verdicts)
-  const look = (metric: AgeingMetric): Stroke => category(ageingMetrics.indexOf(metric), 'light')
+  const look = (metric: AgingMetric): Stroke => category(agingMetrics.indexOf(metric), 'light')
   const seen = (value: number): number => Math.max(leastSpread, value)
   const marks = verdicts.flatMap(({ metric, judgements, best }): Mark[] => [
     {

@@ -1,16 +1,16 @@
 /**
- * Ageing: how a two-time function of branches depends on their waiting time. With t = τ − τw, the time since the branch
+ * Aging: how a two-time function of branches depends on their waiting time. With t = τ − τw, the time since the branch
  * point, curves of several waiting times are drawn over
  *
  *   x = t / τw^μ
  *
- * where μ = 0 scales nothing and μ = 1 is full ageing, a function of τ/τw alone.
+ * where μ = 0 scales nothing and μ = 1 is full aging, a function of τ/τw alone.
  */
 import type { Run, Scale, WireSeries } from '../api/types'
 import { decode, firstFrom, type Line, type Range } from './series'
 
 /** One quantity of one branch, as it was measured: over t, ascending. */
-export interface AgeingCurve {
+export interface AgingCurve {
   run: string
   metric: string
   /** Waiting time, in proper time, above 0. */
@@ -25,12 +25,12 @@ export interface AgeingCurve {
 }
 
 /** What is drawn, in this order: the increments of D in units of the noise, D itself, the noise. */
-export const ageingMetrics = ['aging', 'msd', 'gradientNoise'] as const
-export type AgeingMetric = (typeof ageingMetrics)[number]
+export const agingMetrics = ['aging', 'msd', 'gradientNoise'] as const
+export type AgingMetric = (typeof agingMetrics)[number]
 
-export const symbols: Record<AgeingMetric, string> = { aging: 'Δ', msd: 'D', gradientNoise: 'Γ' }
+export const symbols: Record<AgingMetric, string> = { aging: 'Δ', msd: 'D', gradientNoise: 'Γ' }
 
-/** Beyond full ageing a little, so that a minimum at μ = 1 can be told from one at the end of the scale. */
+/** Beyond full aging a little, so that a minimum at μ = 1 can be told from one at the end of the scale. */
 export const exponents = { from: 0, to: 1.25, step: 0.01, digits: 2 } as const
 
 /** A branch's, if it is above 0: before that nothing aged. */
@@ -40,13 +40,13 @@ export function waitingTime(run: Pick<Run, 'parent'>): number | undefined {
 }
 
 /** @param wire over tau/tw; undefined for a run without a waiting time above 0 */
-export function curveOf(wire: WireSeries): AgeingCurve | undefined {
+export function curveOf(wire: WireSeries): AgingCurve | undefined {
   const tw = decode(wire.tw)
   if (!(tw > 0)) return undefined
   const ages = wire.xs.map(decode)
   // The branch point itself, t = 0, has no place on a log axis, and D is 0 there.
   const kept = ages.flatMap((age, i) => (Number.isFinite(age) && age > 0 ? [i] : []))
-  const curve: AgeingCurve = {
+  const curve: AgingCurve = {
     run: wire.run,
     metric: wire.metric,
     tw,
@@ -59,7 +59,7 @@ export function curveOf(wire: WireSeries): AgeingCurve | undefined {
 }
 
 /** The curve over t/τw^μ, ready to be drawn. */
-export function scaledLine(curve: AgeingCurve, mu: number): Line {
+export function scaledLine(curve: AgingCurve, mu: number): Line {
   const { run, metric, tw, points, steps, values, unit } = curve
   const scale = tw ** mu
   return {
@@ -93,7 +93,7 @@ export function lengthOf({ from, to }: Range, scale: Scale): number {
 }
 
 /** The curve with what was read of a part of it in its place. */
-export function closer(coarse: AgeingCurve, fine: AgeingCurve): AgeingCurve {
+export function closer(coarse: AgingCurve, fine: AgingCurve): AgingCurve {
   if (fine.t.length === 0) return coarse
   const last = fine.t.at(-1)!
   const before = firstFrom(coarse.t, fine.t[0]!)
@@ -141,7 +141,7 @@ const LEAST_OVERLAP = Math.log(10) / 2
  * @param since counts only what is measured at t of at least so many waiting times; 0 for all
  * @returns undefined if less than half a decade of x is covered by two curves or more, or if nothing varies along it
  */
-export function collapse(curves: readonly AgeingCurve[], mu: number, since = 0): number | undefined {
+export function collapse(curves: readonly AgingCurve[], mu: number, since = 0): number | undefined {
   return spread(logCurves(curves, since), mu)
 }
 
@@ -152,7 +152,7 @@ export interface Judgement {
 }
 
 /** The measure over all exponents that can be chosen. */
-export function judged(curves: readonly AgeingCurve[], since = 0): Judgement[] {
+export function judged(curves: readonly AgingCurve[], since = 0): Judgement[] {
   const logs = logCurves(curves, since)
   const count = Math.round((exponents.to - exponents.from) / exponents.step)
   return Array.from({ length: count + 1 }, (_, i) => {
@@ -163,7 +163,7 @@ export function judged(curves: readonly AgeingCurve[], since = 0): Judgement[] {
 
 /** How near the curves of a quantity are to one, at all exponents. */
 export interface Verdict {
-  metric: AgeingMetric
+  metric: AgingMetric
   judgements: readonly Judgement[]
   best: { mu: number; spread: number } | undefined
 }
@@ -196,7 +196,7 @@ export function rounded(mu: number): number {
   return Number((Math.round(clamped / exponents.step) * exponents.step).toFixed(exponents.digits))
 }
 
-function logCurves(curves: readonly AgeingCurve[], since: number): LogCurve[] {
+function logCurves(curves: readonly AgingCurve[], since: number): LogCurve[] {
   return curves
     .map(({ tw, t, values }) => {
       const kept = t.flatMap((at, i) => (at >= since * tw && values[i]! > 0 && Number.isFinite(values[i]) ? [i] : []))

@@ -1,10 +1,10 @@
 /** How branches age with their waiting time, and how well one exponent makes one curve of them. */
-import '../../styles/ageing.css'
+import '../../styles/aging.css'
 import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import type { Family } from '../../api/family'
-import { ageingView, agingView, mostCompared, treeView, type AgeingView, type TreeView } from '../../core/address'
-import { ageingMetrics, waitingTime } from '../../core/ageing'
+import { agingView, branchesView, mostCompared, treeView, type AgingView, type TreeView } from '../../core/address'
+import { agingMetrics, waitingTime } from '../../core/aging'
 import { nameList } from '../../core/names'
 import { count } from '../../core/numbers'
 import { isOver } from '../../core/states'
@@ -12,26 +12,26 @@ import { useApi, useLive, useResource, useThrottled, useTitle, type Navigate } f
 import { FamilyChooser } from '../family-chooser'
 import { Empty, Failure, Link, Loading, Page, RunLink, Typeset } from '../parts'
 import { useFamily } from '../use-family'
-import { AgeingCurves } from './ageing-curves'
+import { AgingCurves } from './aging-curves'
 
 interface PageProps {
-  view: AgeingView
+  view: AgingView
   navigate: Navigate
 }
 
-export function AgeingPage(props: PageProps) {
+export function AgingPage(props: PageProps) {
   const { of, experiment, runs } = props.view
-  useTitle('Ageing')
+  useTitle('Aging')
   if (of !== '') return <OfParent key={of} {...props} />
   if (experiment !== '') return <OfFamily key={experiment} {...props} family={{ experiment }} name={experiment} />
   if (runs.length > 0) return <OfRuns key={runs.join()} {...props} />
   return (
-    <Page synthetic={false} class="page-ageing">
-      <h1>Ageing</h1>
+    <Page synthetic={false} class="page-aging">
+      <h1>Aging</h1>
       <p class="muted lead">
         <Typeset text="Branches of one run at several waiting times τw: do D, Γ and Δ become one curve over (τ − τw)/τw?" />
       </p>
-      <FamilyChooser to={ageingView} />
+      <FamilyChooser to={agingView} />
     </Page>
   )
 }
@@ -45,7 +45,7 @@ function OfParent(props: PageProps) {
     return <OfFamily {...props} family={{ parent: id }} name={name} parent={id} />
   }
   return (
-    <Page synthetic={false} class="page-ageing">
+    <Page synthetic={false} class="page-aging">
       {read.error ? <Failure error={read.error} retry={read.reload} /> : <Loading what="the run" />}
     </Page>
   )
@@ -72,15 +72,15 @@ function OfFamily({
   const ids = branches.map(run => run.id)
   const tree = treeView(parent === undefined ? { experiment: name } : { of: parent })
   return (
-    <Page live={live} synthetic={branches.some(run => run.synthetic)} class="page-ageing">
+    <Page live={live} synthetic={branches.some(run => run.synthetic)} class="page-aging">
       <Head ids={ids} tree={tree}>
         {parent === undefined ? (
           <>
-            Ageing in <span class="name">{name}</span>
+            Aging in <span class="name">{name}</span>
           </>
         ) : (
           <>
-            Ageing of the branches of <RunLink id={parent} name={name} />
+            Aging of the branches of <RunLink id={parent} name={name} />
           </>
         )}
       </Head>
@@ -105,7 +105,7 @@ function OfFamily({
           the <Link to={tree}>tree</Link>.
         </p>
       )}
-      {branches.length > 0 && <AgeingCurves ids={ids} name={name} view={view} navigate={navigate} version={version} />}
+      {branches.length > 0 && <AgingCurves ids={ids} name={name} view={view} navigate={navigate} version={version} />}
     </Page>
   )
 }
@@ -115,29 +115,29 @@ function OfRuns({ view, navigate }: PageProps) {
   const [version, setVersion] = useState(0)
   const more = useThrottled(() => setVersion(n => n + 1), 1500)
   const ids = view.runs.slice(0, mostCompared)
-  const live = useLive(api.streamUrl({ runs: ids, metrics: nameList(ageingMetrics) }), {
+  const live = useLive(api.streamUrl({ runs: ids, metrics: nameList(agingMetrics) }), {
     opened: more,
     run: more,
     points: more,
   })
   return (
-    <Page live={live} synthetic={false} class="page-ageing">
+    <Page live={live} synthetic={false} class="page-aging">
       <Head ids={ids}>
-        Ageing of {count(ids.length)} {ids.length === 1 ? 'run' : 'runs'}
+        Aging of {count(ids.length)} {ids.length === 1 ? 'run' : 'runs'}
       </Head>
       {view.runs.length > mostCompared && (
         <p class="banner">
           The first {mostCompared} of {count(view.runs.length)} runs are drawn.
         </p>
       )}
-      <AgeingCurves ids={ids} name="chosen runs" view={view} navigate={navigate} version={version} />
+      <AgingCurves ids={ids} name="chosen runs" view={view} navigate={navigate} version={version} />
     </Page>
   )
 }
 
 function Head({ ids, tree, children }: { ids: readonly string[]; tree?: TreeView; children: ComponentChildren }) {
   return (
-    <div class="ageing-head">
+    <div class="aging-head">
       <h1>{children}</h1>
       <nav class="presets" aria-label="Related pages">
         {tree && (
@@ -146,11 +146,11 @@ function Head({ ids, tree, children }: { ids: readonly string[]; tree?: TreeView
           </Link>
         )}
         {ids.length > 0 && (
-          <Link class="button" to={agingView([...ids])}>
+          <Link class="button" to={branchesView([...ids])}>
             Compare
           </Link>
         )}
-        <Link class="button" to={ageingView({ of: '' })}>
+        <Link class="button" to={agingView({ of: '' })}>
           Others
         </Link>
       </nav>

@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks'
 import type { Run, Scale } from '../../api/types'
 import type { ApiError } from '../../api/client'
-import { agesOf, ageingMetrics, closer, curveOf, lengthOf, waitingTime, type AgeingCurve } from '../../core/ageing'
+import { agesOf, agingMetrics, closer, curveOf, lengthOf, waitingTime, type AgingCurve } from '../../core/aging'
 import type { Range } from '../../core/series'
 import { useApi, useResource } from '../hooks'
 
 export interface Closer {
   /** With what was read closer in its place, where the axis is zoomed. */
-  seen(curves: readonly AgeingCurve[]): readonly AgeingCurve[]
+  seen(curves: readonly AgingCurve[]): readonly AgingCurve[]
   stale: boolean
   error: ApiError | undefined
   reload(): void
@@ -46,7 +46,7 @@ export function useCloser(runs: readonly Run[], part: Range | undefined, { mu, s
   // What was read for another part is of no use in this one.
   const fine = asked && answer.data?.key === key ? answer.data.curves : undefined
   const seen = useMemo(
-    () => (curves: readonly AgeingCurve[]) =>
+    () => (curves: readonly AgingCurve[]) =>
       curves.map(curve => {
         const detail = fine?.get(nameOf(curve))
         return detail ? closer(curve, detail) : curve
@@ -60,11 +60,11 @@ function queryOf(waiting: readonly number[], part: Range, { mu, scale, points }:
   const ages = agesOf(part, mu, waiting)
   // Each curve's own share of what is read is the smaller, the farther the waiting times are from each other.
   const own = Math.min(...waiting.map(tw => lengthOf(agesOf(part, mu, [tw]), scale)))
-  const most = Math.max(points, Math.floor(budget / (waiting.length * ageingMetrics.length)))
+  const most = Math.max(points, Math.floor(budget / (waiting.length * agingMetrics.length)))
   const wanted = Math.min(most, Math.ceil((points * lengthOf(ages, scale)) / own))
-  return { metrics: ageingMetrics, x: 'tau/tw' as const, scale, points: wanted, ...ages }
+  return { metrics: agingMetrics, x: 'tau/tw' as const, scale, points: wanted, ...ages }
 }
 
-function nameOf({ run, metric }: AgeingCurve): string {
+function nameOf({ run, metric }: AgingCurve): string {
   return `${metric} ${run}`
 }

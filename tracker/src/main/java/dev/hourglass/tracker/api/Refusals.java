@@ -1,0 +1,49 @@
+package dev.hourglass.tracker.api;
+
+import dev.hourglass.events.Origin;
+import dev.hourglass.tracker.readmodel.AttemptRow;
+import dev.hourglass.tracker.readmodel.OffsetRow;
+import dev.hourglass.tracker.readmodel.RunRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads which words of a run's attempts the projection refused. */
+@ApplicationScoped
+class Refusals {
+
+    private final EntityManager database;
+
+    Refusals(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * @param projectedTo what stands there or further on in the log is not decided yet
+     * @param heard by attempt that counts: the number of the last word that was accepted. A later one came when it was over.
+     */
+    record Known(long projectedTo, Map<UUID, Long> heard) {
+        boolean refused(long offset, Origin origin) {
+            return offset < projectedTo && origin.sequence() > heard.getOrDefault(origin.attempt(), -1L);
+        }
+    }
+
+    @Transactional
+    Known of(UUID run, int partition) {
+        OffsetRow row =
+                database.find(OffsetRow.class, partition); // first: the attempts may be further on than it, not behind
+        Map<UUID, Long> heard = new HashMap<>();
+        RunRow of = database.find(RunRow.class, run);
+        if (row == null || of == null || of.purgedAt != null) { // a purge takes the attempts away
+            return new Known(0, heard);
+        }
+        database.createQuery("from AttemptRow a where a.run = ?1", AttemptRow.class)
+                .setParameter(1, run)
+                .getResultList()
+                .forEach(attempt -> heard.put(attempt.id, attempt.lastSequence));
+        return new Known(row.nextOffset, heard);
+    }
+}
