@@ -30,7 +30,12 @@ export function Chorale({ run, checkpoint, wish, choose, close }: ChoraleProps) 
   // It opens below a table that may fill the window.
   useEffect(() => section.current!.scrollIntoView({ block: 'nearest' }), [checkpoint.sha256, here])
   return (
-    <section ref={section} class="chorale" aria-label={`Chorale of step ${checkpoint.step}`} data-notes={piece?.notes.length}>
+    <section
+      ref={section}
+      class="chorale"
+      aria-label={`Chorale of step ${checkpoint.step}`}
+      data-notes={piece?.notes.length}
+    >
       <div class="panel-head">
         <h3>
           Sung at step {count(checkpoint.step)}{' '}
