@@ -114,7 +114,7 @@ async function branching(page, width) {
   if ((await changes.inputValue()) !== 'dynamics.eta = 0.004')
     throw new Error('the parameter did not come into the changes')
   await changes.fill('dynamics.eta = fast')
-  await dialog.getByText('dynamics.eta', { exact: true }).last().waitFor()
+  await dialog.getByText('dynamics.eta: is fast, must be a number above 0').waitFor()
   await dialog.getByRole('alert').waitFor()
   await look(page, out, 'tree-branch-wrong', width)
   await changes.fill('system.width = 9')

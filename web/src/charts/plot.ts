@@ -314,7 +314,8 @@ function spaced<M extends { at: number; label: string }>(
 function written(paper: Paper): Plot.TextOptions {
   return {
     stroke: paper.print ? 'white' : ink(paper.theme).paper,
-    strokeWidth: 3,
+    // So wide that no line is seen between two letters.
+    strokeWidth: 7,
     fill: textInk(paper),
     pointerEvents: 'none',
   }

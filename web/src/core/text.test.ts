@@ -1,6 +1,6 @@
 import { assert, constantFrom, integer, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clipped, isBlank, oneLine } from './text'
+import { clipped, isBlank, oneLine, withEnd } from './text'
 
 const odd = string({
   unit: constantFrom(
@@ -19,6 +19,19 @@ const odd = string({
     '\ud83d',
   ),
   maxLength: 60,
+})
+
+test('a line in two parts is the line, and tears no letter apart', () => {
+  expect(withEnd('parent from 1250')).toEqual({ begin: 'parent from ', end: '1250' })
+  expect(withEnd('branch 145')).toEqual({ begin: 'branch', end: ' 145' })
+  expect(withEnd('branch 1')).toEqual({ begin: 'branch 1', end: '' })
+  assert(
+    property(odd, text => {
+      const { begin, end } = withEnd(text)
+      expect(begin + end).toBe(text.replace(/\p{Cc}+/gu, ' '))
+      expect(/^[\udc00-\udfff]/.test(end)).toBe(false)
+    }),
+  )
 })
 
 describe('clipping', () => {

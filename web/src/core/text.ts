@@ -16,6 +16,23 @@ export function clipped(text: string, most: number): { text: string; cut: boolea
   return { text: text.slice(0, end), cut: true }
 }
 
+const keptEnd = 4
+
+/**
+ * A text in two parts, of which the first may be shortened where there is no room for all: names of a family differ at their end.
+ * What is short, or turns its direction, is one part.
+ */
+export function withEnd(text: string): { begin: string; end: string } {
+  const line = flat(text)
+  if (line.length <= 2 * keptEnd || turns.test(line)) return { begin: line, end: '' }
+  const begin = clipped(line, line.length - keptEnd).text
+  return { begin, end: line.slice(begin.length) }
+}
+
+function flat(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+}
+
 function isLow(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
   return unit >= 0xdc00 && unit <= 0xdfff
@@ -31,9 +48,9 @@ const endOfIsolate = '\u2069'
  */
 export function oneLine(text: string, most = 200): string {
   const { text: shown, cut } = clipped(text, most)
-  const flat = shown.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ') + (cut ? '…' : '')
+  const line = flat(shown) + (cut ? '…' : '')
   // Marks that were opened and not closed, or closed and not opened, would reach beyond the text.
-  return turns.test(flat) ? isolate + straight(flat) + endOfIsolate : flat
+  return turns.test(line) ? isolate + straight(line) + endOfIsolate : line
 }
 
 /** Without the marks that turn text around: for sentences in which somebody's words stand. */

@@ -65,7 +65,7 @@ export function TreeDrawing(props: DrawingProps) {
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(600)
   const focused = useMemo(() => lanes.findIndex(lane => lane.node.id === at), [lanes, at])
-  const names = Math.round(Math.min(340, Math.max(140, width * 0.36)))
+  const names = Math.round(Math.min(340, Math.max(160, width * 0.36)))
   const plot = Math.max(60, width - names)
 
   const first = Math.max(0, Math.floor(top / rowHeight) - spare)

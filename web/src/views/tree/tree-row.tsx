@@ -3,6 +3,7 @@ import { format, runView } from '../../core/address'
 import { spoken, told } from '../../core/family'
 import { count } from '../../core/numbers'
 import { runStates, sign } from '../../core/states'
+import { withEnd } from '../../core/text'
 import type { Lane } from '../../core/tree'
 import { rowHeight } from './scale'
 
@@ -21,12 +22,13 @@ interface RowProps {
 /** Where names have less room there is no box; space and the button beside the tree do the same. */
 const roomy = 190
 
-/** Deeper levels stand no further in than this share of the names' width. */
-const deepest = 0.42
+/** Deeper levels stand no further in than this share of the names' width; the lines show the levels too. */
+const deepest = (names: number): number => names * (names > roomy ? 0.42 : 0.22)
 
 export function TreeRow({ lane, parent, names, focused, found, selected, fold, select }: RowProps) {
   const { node: run, depth, branches, hidden, row } = lane
   const open = hidden.length === 0
+  const name = withEnd(run.name)
   return (
     <div
       id={`tree-${run.id}`}
@@ -44,7 +46,7 @@ export function TreeRow({ lane, parent, names, focused, found, selected, fold, s
     >
       <span
         class="tree-name"
-        style={{ width: `${names}px`, paddingLeft: `${4 + Math.min(depth * 12, names * deepest)}px` }}
+        style={{ width: `${names}px`, paddingLeft: `${4 + Math.min(depth * 12, deepest(names))}px` }}
       >
         <button
           type="button"
@@ -61,8 +63,15 @@ export function TreeRow({ lane, parent, names, focused, found, selected, fold, s
           <input type="checkbox" tabIndex={-1} aria-hidden="true" checked={selected} onChange={() => select(run.id)} />
         )}
         <span class="tree-sign">{sign(run.state)}</span>
-        <a href={format(runView(run.id))} title={run.name} class="tree-link" tabIndex={-1}>
-          {run.name}
+        <a
+          href={format(runView(run.id))}
+          title={run.name}
+          class="tree-link"
+          tabIndex={-1}
+          aria-label={name.end === '' ? undefined : run.name}
+        >
+          <span class="tree-begin">{name.begin}</span>
+          {name.end}
         </a>
         {!open && <span class="tree-hidden" title={told(hidden, runStates)} data-more={`+${count(hidden.length)}`} />}
       </span>
