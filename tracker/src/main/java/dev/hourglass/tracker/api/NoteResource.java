@@ -107,7 +107,7 @@ class NoteResource {
             super(
                     404,
                     "No such note",
-                    "run " + run + " has no note " + note + "; its notes have those there are",
+                    "run " + run + " has no note " + note + "; it may have been removed",
                     "GET /runs/" + run + "/notes");
         }
     }

@@ -1,6 +1,6 @@
 package dev.hourglass.tracker.api;
 
-import dev.hourglass.events.Origin;
+import dev.hourglass.tracker.api.shape.Trail;
 import dev.hourglass.tracker.readmodel.AttemptRow;
 import dev.hourglass.tracker.readmodel.OffsetRow;
 import dev.hourglass.tracker.readmodel.RunRow;
@@ -26,8 +26,11 @@ class Refusals {
      * @param heard by attempt that counts: the number of the last word that was accepted. A later one came when it was over.
      */
     record Known(long projectedTo, Map<UUID, Long> heard) {
-        boolean refused(long offset, Origin origin) {
-            return offset < projectedTo && origin.sequence() > heard.getOrDefault(origin.attempt(), -1L);
+        boolean refused(Trail.Entry entry) {
+            return entry.attempt().isPresent()
+                    && entry.position().offset() < projectedTo
+                    && entry.sequence().orElse(0L)
+                            > heard.getOrDefault(entry.attempt().get(), -1L);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.hourglass.tracker.api;
 
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
-import dev.hourglass.events.Origin;
 import dev.hourglass.events.codec.EventCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.tracker.api.shape.Trail;
@@ -54,15 +53,15 @@ class TrailResource {
             throw new BadParameter("limit", Integer.toString(limit), "1 to " + MOST);
         }
         UUID id = ids.resolve(run);
-        List<Read> read = new ArrayList<>();
+        List<Trail.Entry> entries = new ArrayList<>();
         RunLog.Walked walked = log.walk(id, after.map(TrailResource::offset).orElse(0L), message -> {
-            read(message).ifPresent(read::add);
-            return read.size() < limit;
+            entry(message).ifPresent(entries::add);
+            return entries.size() < limit;
         });
         Refusals.Known known = refusals.of(id, walked.partition());
+        entries.replaceAll(entry -> known.refused(entry) ? entry.asRefused() : entry);
         return new Trail(
-                read.stream().map(one -> entry(one, known)).toList(),
-                walked.end() ? Optional.empty() : Optional.of(walked.partition() + ":" + walked.nextOffset()));
+                entries, walked.end() ? Optional.empty() : Optional.of(walked.partition() + ":" + walked.nextOffset()));
     }
 
     private static long offset(String position) {
@@ -73,36 +72,27 @@ class TrailResource {
         }
     }
 
-    private record Read(Trail.Position position, Envelope envelope) {}
-
     /** Dead letters are listed elsewhere; here they are passed over. */
-    private static Optional<Read> read(ConsumerRecord<String, byte[]> message) {
+    private Optional<Trail.Entry> entry(ConsumerRecord<String, byte[]> message) {
         try {
-            return Optional.of(
-                    new Read(new Trail.Position(message.partition(), message.offset()), EventCodec.decode(message)));
+            Envelope envelope = EventCodec.decode(message);
+            Event event = envelope.event();
+            Optional<Event.OfAttempt> word = event instanceof Event.OfAttempt of ? Optional.of(of) : Optional.empty();
+            Map<String, Object> data = EventTexts.data(event);
+            data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
+            return Optional.of(new Trail.Entry(
+                    new Trail.Position(message.partition(), message.offset()),
+                    envelope.id(),
+                    event.getClass().getSimpleName(),
+                    envelope.source(),
+                    envelope.time(),
+                    word.map(w -> w.origin().attempt()),
+                    word.map(w -> w.origin().sequence()),
+                    false,
+                    names.in(EventTexts.summary(event)),
+                    data));
         } catch (UndecodableRecordException e) {
             return Optional.empty();
         }
-    }
-
-    private Trail.Entry entry(Read read, Refusals.Known known) {
-        Envelope envelope = read.envelope;
-        Event event = envelope.event();
-        Optional<Origin> origin = event instanceof Event.OfAttempt word ? Optional.of(word.origin()) : Optional.empty();
-        boolean refused =
-                origin.filter(o -> known.refused(read.position.offset(), o)).isPresent();
-        Map<String, Object> data = EventTexts.data(event);
-        data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
-        return new Trail.Entry(
-                read.position,
-                envelope.id(),
-                event.getClass().getSimpleName(),
-                envelope.source(),
-                envelope.time(),
-                origin.map(Origin::attempt),
-                origin.map(Origin::sequence),
-                refused,
-                (refused ? "refused: " : "") + names.in(EventTexts.summary(event)),
-                data);
     }
 }

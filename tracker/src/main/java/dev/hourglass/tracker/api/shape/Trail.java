@@ -38,7 +38,12 @@ public record Trail(
             String summary,
 
             @Schema(description = "The event's fields; of long columns only how many")
-            Map<String, Object> data) {}
+            Map<String, Object> data) {
+
+        public Entry asRefused() {
+            return new Entry(position, id, type, source, time, attempt, sequence, true, "refused: " + summary, data);
+        }
+    }
 
     @Schema(name = "LogPosition")
     public record Position(int partition, long offset) {}
