@@ -88,7 +88,7 @@ export function printed(model: PlotModel): Printable {
 
 /** So that the whole picture is seen at once, if the window is not very low. */
 function heightFor(width: number): number {
-  return Math.round(Math.max(320, Math.min(640, width * 0.55, window.innerHeight - 160)))
+  return Math.round(Math.max(320, Math.min(640, width * 0.55, window.innerHeight - 250)))
 }
 
 function pictureOf(model: PlotModel, theme: Theme): Picture {
