@@ -9,6 +9,7 @@ import type { Axes } from '../core/address'
 import { clockName, undrawable, xExtent, yExtent, type Range } from '../core/series'
 import { timeUnit } from '../core/ticks'
 import { tidy } from '../core/zoom'
+import { ChartHost } from './chart-host'
 import { LeftOut, whyEmpty } from './left-out'
 import { Choice, Typeset } from './parts'
 import { useShortcuts } from './shortcuts'
@@ -90,14 +91,7 @@ export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cu
       aria-busy={loading}
     >
       <figcaption>{heading}</figcaption>
-      {/* Keys zoom and move, so the chart takes the focus. */}
-      <div
-        ref={host}
-        class="chart-host"
-        role="application"
-        tabIndex={0}
-        aria-label={`${name} over ${clockName(clock)}, ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}. Plus and minus zoom, arrows move, 0 shows all.`}
-      />
+      <ChartHost host={host} about={`${name} over ${clockName(clock)}`} lines={lines.length} />
       {!empty && (
         <p class="axis-label" aria-hidden="true">
           <Typeset text={clockTitle(model)} />

@@ -7,6 +7,7 @@ import type { Stroke, Theme } from '../../core/colours'
 import { undrawable, xExtent, yExtent, type Line, type Range } from '../../core/series'
 import { chartKeys, inChart } from '../chart'
 import { LeftOut } from '../left-out'
+import { ChartHost } from '../chart-host'
 import { Typeset } from '../parts'
 import { useShortcuts } from '../shortcuts'
 import { ScaledTime, scaledTime } from './scaled-time'
@@ -83,14 +84,7 @@ export function AgingChart(props: ChartProps) {
         <span class="muted">{titles[metric]}</span>
         {unit !== undefined && unit !== '' && <span class="unit">{unit}</span>}
       </figcaption>
-      {/* Keys zoom and move, so the chart takes the focus. */}
-      <div
-        ref={host}
-        class="chart-host"
-        role="application"
-        tabIndex={0}
-        aria-label={`${symbols[metric]}, ${titles[metric]}, over ${name}, ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}. Plus and minus zoom, arrows move, 0 shows all.`}
-      />
+      <ChartHost host={host} about={`${symbols[metric]}, ${titles[metric]}, over ${name}`} lines={lines.length} />
       {!empty && (
         <p class="axis-label" aria-hidden="true">
           {over === 't' ? <Typeset text="t = τ − τw, proper time since the branch point" /> : <ScaledTime mu={mu} />}

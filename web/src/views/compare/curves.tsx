@@ -9,6 +9,7 @@ import { lost, xSpan, ySpan } from '../../core/traces'
 import { keyZoom } from '../../core/zoom'
 import { chartKeys, inChart } from '../chart'
 import { LeftOut, whyEmpty } from '../left-out'
+import { ChartHost } from '../chart-host'
 import { Typeset } from '../parts'
 import { useShortcuts } from '../shortcuts'
 import type { LineInfo } from './lines'
@@ -84,14 +85,12 @@ export function Curves({ name, heading, model, stage, lines, loading, zoomed }: 
       aria-busy={loading}
     >
       <figcaption>{heading}</figcaption>
-      {/* Keys zoom and move, so the chart takes the focus. */}
       <div class="chart-frame">
-        <div
-          ref={host}
-          class="chart-host"
-          role="application"
-          tabIndex={0}
-          aria-label={`${name.slice(0, 200)} over ${clockName(model.clock)}, ${model.traces.length} ${model.traces.length === 1 ? 'line' : 'lines'}. Plus and minus zoom, arrows move, 0 shows all, arrows with shift move the cursor.`}
+        <ChartHost
+          host={host}
+          about={`${name.slice(0, 200)} over ${clockName(model.clock)}`}
+          lines={model.traces.length}
+          keys=", arrows with shift move the cursor"
         />
         {chart && <Readout name={name} stage={stage} chart={chart} model={model} lines={lines} />}
       </div>
