@@ -25,6 +25,12 @@ export function orderedMetrics(names: Iterable<string>): string[] {
   return [...new Set(names)].toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1))
 }
 
+/** What is looked at first: what is known, or what is called a loss. */
+export function likeliest(names: Iterable<string>): string | undefined {
+  const all = orderedMetrics(names)
+  return all.find(name => order.includes(name)) ?? all.find(name => /loss/i.test(name)) ?? all[0]
+}
+
 /** The names in which every word of the text occurs, those that begin with the first word before the others. */
 export function found(names: readonly string[], text: string): string[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)

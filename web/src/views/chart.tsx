@@ -32,13 +32,15 @@ interface ChartProps {
   loading: boolean
   /** Whether a part of x was chosen. */
   zoomedIn: boolean
+  /** Why the chart is empty, if the page knows. */
+  why?: string | undefined
   zoom(range: Range | undefined): void
   cursor(x: number | undefined): void
   /** A click at x, where one means something; by keys the same must be had elsewhere. */
   choose?: (x: number) => void
 }
 
-export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cursor, choose }: ChartProps) {
+export function Chart({ name, heading, model, group, loading, zoomedIn, why, zoom, cursor, choose }: ChartProps) {
   const host = useRef<HTMLDivElement>(null)
   const chart = useRef<MetricChart | undefined>(undefined)
   const events = useRef({ zoom, cursor, choose })
@@ -97,7 +99,7 @@ export function Chart({ name, heading, model, group, loading, zoomedIn, zoom, cu
           <Typeset text={clockTitle(model)} />
         </p>
       )}
-      {empty && <p class="chart-empty">{emptyReason(model)}</p>}
+      {empty && <p class="chart-empty">{why ?? emptyReason(model)}</p>}
       {!empty && <LeftOut lost={lost} yScale={yScale} leftOut={leftOut} />}
     </figure>
   )

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { format, runView, type View } from '../core/address'
+import { withEnd } from '../core/text'
 import { Name } from './text'
 
 interface LinkProps {
@@ -14,6 +15,18 @@ export function Link({ to, children, ...rest }: LinkProps) {
   return (
     <a href={format(to)} {...rest}>
       {children}
+    </a>
+  )
+}
+
+/** A run by its name in a place that may be too narrow: what is cut out is not its end. */
+export function NamedRunLink({ id, name }: { id: string; name: string }) {
+  const { begin, end } = withEnd(name)
+  if (end === '') return <RunLink id={id} name={name} />
+  return (
+    <a href={format(runView(id))} title={id} class="with-end" aria-label={name}>
+      <span>{begin}</span>
+      {end}
     </a>
   )
 }

@@ -6,7 +6,7 @@ import { count, number } from '../core/numbers'
 import { share } from '../core/runs'
 import { sign } from '../core/states'
 
-export { Link, RunLink, shortId } from './link'
+export { Link, NamedRunLink, RunLink, shortId } from './link'
 export { Empty, Failure, Loading } from './notes'
 export { Page } from './page'
 export { Name, Prose } from './text'

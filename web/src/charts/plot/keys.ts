@@ -7,8 +7,16 @@ import { ticks, type Tick } from '../../core/ticks'
 import { finished, frame, letter, longest, short, textInk, type Paper } from './paper'
 import type { Sign } from './scatter'
 
-/** How much room the bar of colours takes beside a picture. */
-export const rampWidth = 84
+const rampBar = 16
+
+function rampMarks(range: Range, scale: Scale): Tick[] {
+  return ticks(range, scale, 5).filter(tick => tick.label !== '')
+}
+
+/** How much room the bar of colours takes beside a picture, with its marks and its title. */
+export function rampWidth(range: Range, scale: Scale): number {
+  return 6 + rampBar + 26 + letter * longest(rampMarks(range, scale))
+}
 
 /** What colours mean: a bar with its marks, beside the picture. */
 export function withRamp(
@@ -18,7 +26,7 @@ export function withRamp(
   scale: Scale,
   paper: Paper,
 ): SVGSVGElement {
-  const width = rampWidth
+  const width = rampWidth(range, scale)
   const height = paper.height
   const parts = Array.from({ length: 48 }, (_, i) => ({
     from: i / 48,
@@ -29,12 +37,12 @@ export function withRamp(
     scale === 'log'
       ? Math.log(value / range.from) / Math.log(range.to / range.from)
       : (value - range.from) / (range.to - range.from)
-  const marks = ticks(range, scale, 5).filter(tick => tick.label !== '')
+  const marks = rampMarks(range, scale)
   const bar = finished(
     Plot.plot({
       ...frame({ ...paper, width }),
       marginLeft: 6,
-      marginRight: 62,
+      marginRight: width - 6 - rampBar,
       marginTop: 14,
       marginBottom: 46,
       x: { axis: null },
@@ -52,7 +60,7 @@ export function withRamp(
         }),
         Plot.text([title], {
           frameAnchor: 'right',
-          dx: 50,
+          dx: width - 6 - rampBar - 12,
           rotate: 90,
           textAnchor: 'middle',
           text: (text: string) => short(text, Math.round(height / 9)),

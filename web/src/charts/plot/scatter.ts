@@ -6,7 +6,7 @@ import type { Range } from '../../core/series'
 import { ticks } from '../../core/ticks'
 import { ink } from '../theme'
 import { labels } from './labels'
-import { finished, frame, lineInk, tip, type Item, type Paper, type Place } from './paper'
+import { finished, frame, letter, lineInk, longest, tip, type Item, type Paper, type Place } from './paper'
 
 export interface AxisModel {
   title: string
@@ -31,19 +31,22 @@ export interface PointItem extends Item, Sign {
 /** The runs as points over two quantities. */
 export function scatter(points: readonly PointItem[], x: AxisModel, y: AxisModel, paper: Paper): SVGSVGElement {
   const shown = points.filter(point => drawable(point.x, x) && drawable(point.y, y))
+  const upright = scaleOf(
+    shown.map(point => point.y),
+    y,
+    paper.height / 40,
+  )
   return finished(
     Plot.plot({
       ...frame(paper),
+      // The title stands beside the widest of the labels.
+      marginLeft: Math.min(170, Math.max(76, 36 + letter * longest(upright.said.map(label => ({ label }))))),
       x: scaleOf(
         shown.map(point => point.x),
         x,
         paper.width / 90,
-      ),
-      y: scaleOf(
-        shown.map(point => point.y),
-        y,
-        paper.height / 40,
-      ),
+      ).options,
+      y: upright.options,
       marks: [
         Plot.frame({ stroke: lineInk(paper) }),
         Plot.dot(shown, {
@@ -62,17 +65,24 @@ export function scatter(points: readonly PointItem[], x: AxisModel, y: AxisModel
   )
 }
 
-function scaleOf(places: readonly Place[], { title, scale }: AxisModel, room: number): Plot.ScaleOptions {
+/** A scale, and what stands at its marks. */
+interface Said {
+  options: Plot.ScaleOptions
+  said: readonly string[]
+}
+
+function scaleOf(places: readonly Place[], { title, scale }: AxisModel, room: number): Said {
   const label = title
   if (scale === null) {
     const all = [...new Map(places.map(place => [keyOf(place), place])).values()]
-    return { type: 'point', domain: all.map(keyOf), label, tickFormat: labels(all) }
+    const [domain, tickFormat] = [all.map(keyOf), labels(all)]
+    return { options: { type: 'point', domain, label, tickFormat }, said: domain.map(tickFormat) }
   }
   const values = places.filter(place => typeof place === 'number')
   const range = spanOf(values, scale)
   const marks = ticks(range, scale, room).filter(tick => tick.label !== '')
   const said = new Map(marks.map(tick => [tick.at, tick.label]))
-  return {
+  const options: Plot.ScaleOptions = {
     type: scale,
     domain: [range.from, range.to],
     label,
@@ -81,6 +91,7 @@ function scaleOf(places: readonly Place[], { title, scale }: AxisModel, room: nu
     ticks: marks.map(tick => tick.at),
     tickFormat: (value: number) => said.get(value) ?? number(value),
   }
+  return { options, said: marks.map(tick => tick.label) }
 }
 
 /** The values with some air about them. */

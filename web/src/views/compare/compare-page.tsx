@@ -11,7 +11,7 @@ import {
   type Aspect,
   type CompareView,
 } from '../../core/address'
-import { metricsToAsk } from '../../core/metrics'
+import { likeliest, metricsToAsk } from '../../core/metrics'
 import { quantity } from '../../core/series'
 import { useTitle, type Navigate } from '../hooks'
 import { Empty, Failure, Link, Loading, Page } from '../parts'
@@ -42,7 +42,7 @@ export function ComparePage({ view, navigate }: { view: CompareView; navigate: N
   useEffect(() => {
     // Runs of others' programs need not have what ours have.
     if (!data || view.metrics.length > 0 || data.traces.length > 0) return
-    const other = runs.flatMap(run => metricsToAsk(run))[0]
+    const other = likeliest(runs.flatMap(run => metricsToAsk(run)))
     if (other !== undefined) navigate({ ...view, metrics: [other] }, 'replace')
   }, [data])
 
@@ -123,6 +123,7 @@ const usual: readonly string[] = ['nll']
 
 function Head({ view, runs }: { view: CompareView; runs: readonly Run[] }) {
   const count = view.runs.length > 0 ? view.runs.length : runs.length
+  const learned = runs.some(run => run.metrics['nll'] !== undefined && quantity(run.tau) !== undefined)
   const waiting = runs.some(run => quantity(run.parent?.tau) !== undefined)
   const chosen = view.runs.length > 0 ? { runs: view.runs } : { runs: [], filter: view.filter }
   return (
@@ -136,7 +137,7 @@ function Head({ view, runs }: { view: CompareView; runs: readonly Run[] }) {
         )}
       </h1>
       <nav class="presets" aria-label="Presets">
-        {count > 0 && (
+        {learned && (
           <Link
             class="button"
             to={{ ...compareView([], ['nll']), ...chosen, x: 'tau' }}

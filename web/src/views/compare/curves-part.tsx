@@ -92,7 +92,11 @@ export function CurvesPart({ view, navigate, metrics, runs, data, stale }: Curve
   return (
     <>
       <div class="toolbar">
-        <MetricPicker chosen={metrics} choose={chosen => change({ metrics: chosen })} />
+        <MetricPicker
+          chosen={metrics}
+          own={runs.flatMap(run => Object.keys(run.metrics))}
+          choose={chosen => change({ metrics: chosen })}
+        />
         <FigureButtons
           of="the curves"
           figure={

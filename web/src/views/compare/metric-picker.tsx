@@ -4,6 +4,8 @@ import { NamePicker } from './name-picker'
 
 interface PickerProps {
   chosen: readonly string[]
+  /** What the runs have. */
+  own: readonly string[]
   choose(metrics: string[]): void
 }
 
@@ -11,7 +13,7 @@ interface PickerProps {
 export const mostMetrics = 24
 
 /** The chosen metrics, and a box to find another; at least one stays chosen. */
-export function MetricPicker({ chosen, choose }: PickerProps) {
+export function MetricPicker({ chosen, own, choose }: PickerProps) {
   const api = useApi()
   return (
     <div class="metric-picker" role="group" aria-label="Metrics">
@@ -42,8 +44,11 @@ export function MetricPicker({ chosen, choose }: PickerProps) {
             label="Add a metric"
             placeholder="add a metric"
             suggest={async (part, signal) => {
+              const wanted = part.toLowerCase()
+              const ours = own.filter(name => name.toLowerCase().includes(wanted))
               const names = await api.namesLike('metrics', part, 12 + chosen.length, signal)
-              return orderedMetrics(names.filter(name => !chosen.includes(name))).slice(0, 12)
+              const all = new Set([...orderedMetrics(ours), ...orderedMetrics(names)])
+              return [...all].filter(name => !chosen.includes(name)).slice(0, 12)
             }}
             choose={metric => choose([...chosen, metric])}
           />

@@ -124,7 +124,7 @@ function points({ runs, words, logs }: PlotModel, theme: Theme): Picture {
     told: `${shown.length} of ${runs.length} runs: ${y.title} over ${x.title}, coloured by ${titleOf(words.z)}`,
     svg: paper => {
       if (!('range' in z)) return withKey(scatter(shown, x, y, paper), titleOf(words.z), z.key, paper)
-      const room = { ...paper, width: paper.width - rampWidth }
+      const room = { ...paper, width: paper.width - rampWidth(z.range, z.scale) }
       return withRamp(scatter(shown, x, y, room), titleOf(words.z), z.range, z.scale, room)
     },
     csv: () => csvOf(runs, [words.x, words.y, words.z]),
@@ -160,7 +160,7 @@ function phase({ runs, words, logs, filter }: PlotModel, theme: Theme): Picture 
     items: items.length,
     told: `Mean of ${titleOf(words.z)} of ${runs.length} runs over ${xPath} and ${yPath}; a cell leads to its runs`,
     svg: paper => {
-      const room = { ...paper, width: paper.width - rampWidth }
+      const room = { ...paper, width: paper.width - rampWidth(range, scale) }
       return withRamp(heatMap(items, xs, ys, { x: xPath, y: yPath }, room), titleOf(words.z), range, scale, room)
     },
     csv: () =>

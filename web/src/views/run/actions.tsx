@@ -79,9 +79,15 @@ export function Actions({ run, spec, changed }: ActionsProps) {
             {words[action].name}
           </button>
         ))}
-        <button type="button" onClick={() => setBranching(true)} title="start a run from one of this run's checkpoints">
-          Branch …
-        </button>
+        {run.kind !== 'external' && (
+          <button
+            type="button"
+            onClick={() => setBranching(true)}
+            title="start a run from one of this run's checkpoints"
+          >
+            Branch …
+          </button>
+        )}
         <RunAgain run={run} spec={spec} />
         {away && (
           <button type="button" onClick={() => void keep('restore')}>

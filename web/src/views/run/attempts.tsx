@@ -46,12 +46,12 @@ interface CardProps {
 function AttemptCard({ attempt, over, now, current, view }: CardProps) {
   const end = attempt.endedAt === undefined ? now : Date.parse(attempt.endedAt)
   const facts: [string, string | undefined][] = [
-    ['worker', attempt.worker],
-    ['kernel', attempt.kernel],
-    ['threads', String(attempt.threads)],
+    ['worker', attempt.worker || undefined],
+    ['kernel', attempt.kernel || undefined],
+    ['threads', attempt.threads > 0 ? String(attempt.threads) : undefined],
     ['engine', [attempt.engineVersion, attempt.gitCommit.slice(0, 9)].filter(Boolean).join(' ') || undefined],
     ['data', [attempt.dataName, attempt.dataSha256.slice(0, 10)].filter(Boolean).join(' ') || undefined],
-    ['JVM', attempt.jvm],
+    ['JVM', attempt.jvm || undefined],
     ['system', [attempt.os, attempt.cpu].filter(Boolean).join(', ') || undefined],
   ]
   return (

@@ -113,7 +113,7 @@ export function BranchForm({ run, spec, checkpoints, from, like, created, close 
         </label>
         <label>
           <span>
-            Name <small class="muted">the parent’s and the step if empty</small>
+            Name <small class="muted">the parent’s, the step and the changes if empty</small>
           </span>
           <input value={fields.name} onInput={field('name')} />
         </label>

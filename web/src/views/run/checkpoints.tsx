@@ -3,7 +3,7 @@ import type { Checkpoint, Run } from '../../api/types'
 import { usualWish, type RunView } from '../../core/address'
 import { count, number } from '../../core/numbers'
 import { decode, quantity } from '../../core/series'
-import { actionsIn } from '../../core/states'
+import { actionsIn, isOver } from '../../core/states'
 import { moment, size } from '../../core/times'
 import { useApi, useDoing, useResource } from '../hooks'
 import { useMayEdit } from '../may-edit'
@@ -24,7 +24,9 @@ export function Checkpoints({ run, view, change, version }: CheckpointsProps) {
   const [from, setFrom] = useState<string>()
   if (error) return <Failure error={error} retry={reload} />
   if (!data) return <Loading what="the checkpoints" />
-  if (data.length === 0) return <Empty>No checkpoints yet.</Empty>
+  if (data.length === 0) {
+    return <Empty>{run.kind === 'queued' && !isOver(run.state) ? 'No checkpoints yet.' : 'No checkpoints.'}</Empty>
+  }
   const rows = together(data)
   // The run goes on from here.
   const last = rows.findLast(row => !row.superseded)

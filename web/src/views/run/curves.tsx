@@ -6,6 +6,7 @@ import { metricsToAsk, metricTitle } from '../../core/metrics'
 import { count, number } from '../../core/numbers'
 import { lineOf, nearest, quantity, xExtent, type Line, type Range } from '../../core/series'
 import { metricsFigure } from '../../core/run-figures'
+import { withMargin } from '../../core/zoom'
 import { smoothed, smoothingLength, smoothings } from '../../core/smoothing'
 import { printable } from '../../figure/print'
 import type { Printable } from '../../figure/save'
@@ -31,13 +32,16 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const [cursor, setCursor] = useState<number>()
   const recorded = useMemo(() => metricsToAsk(run), [run])
   const metrics = view.metrics.length > 0 ? view.metrics.slice(0, most) : recorded.slice(0, first)
+  const visible = visiblePart(view)
+  // Beyond the edges, too: a line goes on to the point that is next to what is seen.
+  const asked = visible && withMargin(1, visible, view.xScale)
   const query = {
     metrics,
     x: view.x,
     scale: view.xScale,
-    points: 800,
-    from: view.from,
-    to: view.to,
+    points: asked ? 2400 : 800,
+    from: asked?.from,
+    to: asked?.to,
     attempt: view.attempt || undefined,
   }
   const answer = useResource(
@@ -55,7 +59,6 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
   const { data } = answer
   // The charts have one axis, even where a metric begins later than another.
   const extent = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
-  const visible = visiblePart(view)
   const whole = useWhole(extent, visible, `${view.x} ${view.xScale} ${view.attempt}`)
   const grouped = useMemo(() => {
     const length = data && whole ? smoothingLength(view.smooth, memory(run, view) ?? whole, data.scale) : 0
@@ -146,6 +149,11 @@ export function Curves({ run, view, navigate, version }: CurvesProps) {
               group="curves"
               loading={answer.stale}
               zoomedIn={visible !== undefined}
+              why={
+                view.x.startsWith('tau') && quantity(run.tau) === undefined
+                  ? 'Its program has not said τ; choose another clock.'
+                  : undefined
+              }
               heading={<Heading metric={metric} line={grouped.get(metric)?.at(-1)} cursor={cursor} view={view} />}
               model={{
                 lines: grouped.get(metric) ?? none,
@@ -209,7 +217,9 @@ interface HeadingProps {
 }
 
 function Heading({ metric, line, cursor, view }: HeadingProps) {
-  const i = line && (cursor === undefined ? line.xs.length - 1 : nearest(line.xs, cursor, view.xScale))
+  const end = view.to ?? Infinity
+  const i =
+    line && (cursor === undefined ? line.xs.findLastIndex(x => x <= end) : nearest(line.xs, cursor, view.xScale))
   const value = i === undefined ? undefined : line?.values[i]
   return (
     <>
@@ -220,7 +230,10 @@ function Heading({ metric, line, cursor, view }: HeadingProps) {
       {value !== undefined && (
         <span class="reading">
           {view.smooth > 0 && <span class="muted">smoothed </span>}
-          {number(value)} <span class="muted">{cursor === undefined ? 'last' : at(line!.xs[i!]!, view.x)}</span>
+          {number(value)}{' '}
+          <span class="muted">
+            {cursor === undefined && view.to === undefined ? 'last' : at(line!.xs[i!]!, view.x)}
+          </span>
         </span>
       )}
     </>

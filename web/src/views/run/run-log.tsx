@@ -1,5 +1,6 @@
 import type { Run } from '../../api/types'
 import type { RunView } from '../../core/address'
+import { isOver } from '../../core/states'
 import { size } from '../../core/times'
 import { useApi, useResource } from '../hooks'
 import { Copy, Empty, Lines, Failure, Loading } from '../parts'
@@ -20,7 +21,15 @@ export function RunLog({ run, view, change, version }: LogProps) {
   const { data, error, reload } = useResource(`${run.id} ${tail}`, signal => api.log(run.id, tail, signal), version)
   if (error) return <Failure error={error} retry={reload} />
   if (data === undefined) return <Loading what="the log" />
-  if (data === '') return <Empty>The worker has not sent its log yet; it comes with the end of an attempt.</Empty>
+  if (data === '') {
+    return (
+      <Empty>
+        {run.kind === 'queued' && !isOver(run.state)
+          ? 'The worker has not sent its log yet; it comes with the end of an attempt.'
+          : 'This run came without a log.'}
+      </Empty>
+    )
+  }
   return (
     <>
       <p class="spec-head">

@@ -82,8 +82,14 @@ export function Snapshots(props: SnapshotsProps) {
       {data && !shown && (
         <Empty>
           <p>
-            Nothing is recorded whole. A spec asks for singular values by <code>record.spectra</code> and for histograms
-            of the weights by <code>record.distributions</code>, each with names of matrices.
+            {run.kind === 'external' ? (
+              'This run has no spectra, distributions or curves.'
+            ) : (
+              <>
+                No spectra, distributions or curves. A spec asks for singular values by <code>record.spectra</code> and
+                for histograms of the weights by <code>record.distributions</code>, each with names of matrices.
+              </>
+            )}
           </p>
         </Empty>
       )}

@@ -9,7 +9,7 @@ import type { Column } from '../../core/table/columns'
 import { numberOf, textOf } from '../../core/table/values'
 import type { Course } from '../../core/table/spark'
 import { age, duration, moment } from '../../core/times'
-import { Progress, ProgressBar, RunLink, shortId, StateBadge, SyntheticBadge, Typeset } from '../parts'
+import { NamedRunLink, Progress, ProgressBar, RunLink, shortId, StateBadge, SyntheticBadge, Typeset } from '../parts'
 import { clip } from './clip'
 import { Spark } from './spark'
 
@@ -96,7 +96,7 @@ function Name({ run, around }: { run: Run; around: Surroundings }) {
   return (
     <>
       <span class="first">
-        <RunLink id={run.id} name={clip(run.name)} />
+        <NamedRunLink id={run.id} name={clip(run.name)} />
         {run.synthetic && <SyntheticBadge />}
       </span>
       <span class="second">

@@ -34,7 +34,9 @@ export function FilterBox({ text, problem, search, input }: FilterBoxProps) {
   // What is sent later goes to the page as it is then: somebody may have chosen runs meanwhile.
   const latest = useRef(search)
   latest.current = search
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined)
   const send = (what: string): void => {
+    clearTimeout(waiting.current) // what was to be sent later is no longer meant
     sent.current = what
     latest.current(what)
   }
@@ -43,8 +45,8 @@ export function FilterBox({ text, problem, search, input }: FilterBoxProps) {
     const unfinished = typed.trim() !== '' && filterOf(typed) === undefined
     // The words that a field began with were searched for as words; until the rest has come nothing is searched for.
     if (unfinished && plainWords(sent.current) === undefined) return undefined
-    const timer = setTimeout(() => send(unfinished ? '' : typed), pauseMs)
-    return () => clearTimeout(timer)
+    waiting.current = setTimeout(() => send(unfinished ? '' : typed), pauseMs)
+    return () => clearTimeout(waiting.current)
   }, [typed])
 
   const offers = useCompletions(typed, caret)

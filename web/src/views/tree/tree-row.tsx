@@ -66,11 +66,11 @@ export function TreeRow({ lane, parent, names, focused, found, selected, fold, s
         <a
           href={format(runView(run.id))}
           title={run.name}
-          class="tree-link"
+          class="tree-link with-end"
           tabIndex={-1}
           aria-label={name.end === '' ? undefined : run.name}
         >
-          <span class="tree-begin">{name.begin}</span>
+          <span>{name.begin}</span>
           {name.end}
         </a>
         {!open && <span class="tree-hidden" title={told(hidden, runStates)} data-more={`+${count(hidden.length)}`} />}

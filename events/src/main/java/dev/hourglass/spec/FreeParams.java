@@ -25,7 +25,7 @@ public final class FreeParams {
      */
     public static String canonical(JsonNode params) {
         if (!params.isObject()) {
-            throw new IllegalArgumentException("params is " + params.getNodeType() + ", must be an object");
+            throw new IllegalArgumentException("params must be an object");
         }
         check("params", "", params, new HashSet<>());
         String text;

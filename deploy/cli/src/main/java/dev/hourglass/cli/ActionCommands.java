@@ -56,7 +56,9 @@ final class ActionCommands {
         }
     }
 
-    @Command(name = "cancel", description = "End runs for good.")
+    @Command(
+            name = "cancel",
+            description = "End runs; 'resume' would go on from the last checkpoint, 'pause' saves one first.")
     static final class Cancel extends Action {
         Cancel() {
             super("cancel");

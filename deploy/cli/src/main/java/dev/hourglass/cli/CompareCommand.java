@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,20 +73,20 @@ final class CompareCommand implements Runnable {
             if (!output.json()) {
                 List<String> ids = new ArrayList<>();
                 answer.path("runs").forEach(run -> ids.add(run.path("id").asText()));
-                int length = Text.idLength(ids);
-                differences(answer.path("specDiff"), ids, length);
-                answer.path("series").forEach(series -> series(series, length));
+                UnaryOperator<String> shortened = Text.shortener(ids);
+                differences(answer.path("specDiff"), ids, shortened);
+                answer.path("series").forEach(series -> series(series, shortened));
                 answer.path("notDrawn")
                         .forEach(each -> output.line(each.path("metric").asText() + " of "
-                                + each.path("run").asText().substring(0, length) + " not drawn: "
+                                + shortened.apply(each.path("run").asText()) + " not drawn: "
                                 + each.path("reason").asText()));
             }
         }
     }
 
-    private void differences(JsonNode specDiff, List<String> ids, int length) {
+    private void differences(JsonNode specDiff, List<String> ids, UnaryOperator<String> shortened) {
         var header = new ArrayList<>(List.of("PARAMETER"));
-        ids.forEach(id -> header.add(id.substring(0, length)));
+        ids.forEach(id -> header.add(shortened.apply(id)));
         var rows = new ArrayList<List<String>>();
         for (JsonNode difference : specDiff) {
             var row = new ArrayList<>(List.of(difference.path("path").asText()));
@@ -106,10 +107,10 @@ final class CompareCommand implements Runnable {
         return "-";
     }
 
-    private void series(JsonNode series, int length) {
+    private void series(JsonNode series, UnaryOperator<String> shortened) {
         output.line("");
         output.line(series.path("metric").asText() + " of "
-                + series.path("run").asText().substring(0, length)
+                + shortened.apply(series.path("run").asText())
                 + (series.has("inheritedUntilStep")
                         ? ", inherited up to step "
                                 + series.path(series.has("branchStep") ? "branchStep" : "inheritedUntilStep")

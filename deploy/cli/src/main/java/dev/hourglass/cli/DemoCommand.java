@@ -73,7 +73,8 @@ final class DemoCommand implements Callable<Integer> {
                 data.map(Path::toAbsolutePath),
                 BuildInfo.root());
         try (Stack stack = Stack.on(settings, output::note)) {
-            output.note("starting Kafka, PostgreSQL, the tracker and " + settings.workers() + " workers in " + folder);
+            output.note("starting Kafka, PostgreSQL, the tracker and " + Text.count(settings.workers(), "worker")
+                    + " in " + folder);
             var done = UpCommand.startWithin(stack).thenApplyAsync(_ -> {
                 output.note("Hourglass is at " + stack.url() + "; watch it there");
                 return experiment(stack, chorales);

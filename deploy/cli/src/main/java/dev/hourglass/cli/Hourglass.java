@@ -1,5 +1,6 @@
 package dev.hourglass.cli;
 
+import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -71,10 +72,11 @@ public final class Hourglass implements Runnable {
                 .footer(
                         "",
                         "Exit codes: 0 done, 1 failed, 2 wrong usage.",
-                        "Runs are named by their ids or by prefixes that only one run has.");
+                        "Runs are named by their ids, or by first or last digits that only one run has.");
         return commandLine
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Hourglass::wrongUsage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
                     command.getErr().println("hourglass " + command.getCommandName() + ": " + message);
@@ -83,6 +85,23 @@ public final class Hourglass implements Runnable {
                     }
                     return CommandLine.ExitCode.SOFTWARE;
                 });
+    }
+
+    /** What is wrong, and where the options stand; a page of them would push the one line out of sight. */
+    private static int wrongUsage(CommandLine.ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(wrong.getMessage()));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            if (command.getSubcommands().isEmpty()) {
+                CommandLine.Help help = command.getHelp();
+                err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+                err.println("'" + command.getCommandSpec().qualifiedName() + " --help' tells its options");
+            } else {
+                command.usage(err, command.getColorScheme());
+            }
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.hourglass.cli.api.TrackerProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,11 +93,11 @@ final class ListCommand implements Runnable {
     static List<String> table(JsonNode runs) {
         var ids = new ArrayList<String>();
         runs.forEach(run -> ids.add(run.path("id").asText()));
-        int idLength = Text.idLength(ids);
+        UnaryOperator<String> shortened = Text.shortener(ids);
         var rows = new ArrayList<List<String>>();
         for (JsonNode run : runs) {
             rows.add(List.of(
-                    run.path("id").asText().substring(0, idLength),
+                    shortened.apply(run.path("id").asText()),
                     run.path("experiment").asText(),
                     run.path("name").asText("-"),
                     run.path("state").asText(),

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Numbers, ids and tables as people read them. */
 final class Text {
 
-    private static final int SHORTEST_ID = 8;
+    private static final int FEWEST_DIGITS = 8;
+    /** Of an id, behind its last hyphen. */
+    private static final int LAST_GROUP = 12;
 
     private Text() {}
 
@@ -37,6 +40,11 @@ final class Text {
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 
+    /** @param one what a single one is called; several have an s behind it */
+    static String count(int many, String one) {
+        return many + " " + one + (many == 1 ? "" : "s");
+    }
+
     static String duration(Duration time) {
         long s = time.toSeconds();
         if (s < 60) {
@@ -57,17 +65,20 @@ final class Text {
                 : String.format(Locale.ROOT, "%.1f MB", count / 1e6);
     }
 
-    /** How many characters of the ids tell all of them apart, at least eight. */
-    static int idLength(Collection<String> ids) {
-        int length = SHORTEST_ID;
-        while (length < 36 && ids.stream().map(prefix(length)).distinct().count() < ids.size()) {
-            length++;
+    /** As many of the last digits as tell all the ids apart; the first ones are the time, and alike for runs of one minute. */
+    static UnaryOperator<String> shortener(Collection<String> ids) {
+        for (int digits = FEWEST_DIGITS; digits <= LAST_GROUP; digits++) {
+            UnaryOperator<String> end = end(digits);
+            if (ids.stream().map(end).distinct().count()
+                    == ids.stream().distinct().count()) {
+                return end;
+            }
         }
-        return length;
+        return UnaryOperator.identity();
     }
 
-    private static java.util.function.UnaryOperator<String> prefix(int length) {
-        return id -> id.substring(0, Math.min(length, id.length()));
+    private static UnaryOperator<String> end(int digits) {
+        return id -> id.substring(Math.max(0, id.length() - digits));
     }
 
     /** Columns as wide as their widest cell; numbers to the right. */

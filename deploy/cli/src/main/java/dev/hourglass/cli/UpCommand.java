@@ -57,8 +57,8 @@ final class UpCommand implements Callable<Integer> {
                 BuildInfo.root());
         try (Stack stack = Stack.on(settings, output::note)) {
             CompletableFuture<String> signal = Signals.first();
-            output.note("starting Kafka, PostgreSQL, the tracker and " + settings.workers() + " workers in "
-                    + settings.home().folder());
+            output.note("starting Kafka, PostgreSQL, the tracker and " + Text.count(settings.workers(), "worker")
+                    + " in " + settings.home().folder());
             CompletableFuture<Void> started = startWithin(stack);
             CompletableFuture.anyOf(started, signal).join();
             if (!signal.isDone()) {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 class Branching {
 
     private static final String SOURCE = "branch";
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_CHANGES = 100;
 
     private final BranchSource places;
     private final RunReader runs;
@@ -78,11 +80,33 @@ class Branching {
             requireMore(spec, from);
             String name = asked.name()
                     .map(n -> several ? n + "@" + from.step() : n)
-                    .orElse(parent.name() + "@" + from.step());
+                    .orElseGet(() -> usualName(parent.name(), from, asked));
             return new RunCreation.Branch(from, spec, name);
         } catch (InvalidSpecException e) {
             throw InvalidSpec.of(e, SOURCE, false);
         }
+    }
+
+    /** Of branches from one place it says in what they differ. Cut so that it is a valid name. */
+    private static String usualName(String parent, BranchPoint from, NewBranches asked) {
+        var changes = new StringBuilder("@").append(from.step());
+        texts(asked.set().orElse(Map.of())).forEach((path, value) -> changes.append(' ')
+                .append(path.substring(path.lastIndexOf('.') + 1))
+                .append('=')
+                .append(value));
+        asked.seed().ifPresent(seed -> changes.append(" seed=").append(seed));
+        String told = changes.length() > LONGEST_CHANGES
+                ? begin(changes.toString(), LONGEST_CHANGES) + "\u2026"
+                : changes.toString();
+        return begin(parent, LONGEST_NAME - told.length()) + told;
+    }
+
+    /** No half of a character. */
+    private static String begin(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static OptionalLong stop(BranchPoint from, NewBranches asked, Spec parent) {

@@ -21,7 +21,10 @@ final class EventTexts {
             case Event.SweepCreated e -> "sweep of " + e.members() + " runs, created by " + e.by();
             case Event.AttemptStarted e ->
                 "attempt started at step " + e.clock().step() + " on "
-                        + e.provenance().worker() + " (" + e.provenance().kernel() + ")";
+                        + e.provenance().worker()
+                        + (e.provenance().kernel().isEmpty()
+                                ? ""
+                                : " (" + e.provenance().kernel() + ")");
             case Event.MetricsRecorded e ->
                 e.steps().length
                         + (e.steps().length == 1 ? " point of " : " points of ")

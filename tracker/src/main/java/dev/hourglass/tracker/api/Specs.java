@@ -16,6 +16,7 @@ import java.util.Optional;
 class Specs {
 
     private static final String QUEUED = RunKind.QUEUED.word();
+    private static final List<String> KINDS = List.of(QUEUED, RunKind.EXTERNAL.word());
 
     private final Blobs blobs;
 
@@ -31,6 +32,9 @@ class Specs {
         if (asked.experiment().isPresent()
                 || asked.params().isPresent()
                 || !asked.kind().orElse(QUEUED).equals(QUEUED)) {
+            asked.kind().filter(kind -> !KINDS.contains(kind)).ifPresent(kind -> {
+                throw new BadBody("kind is '" + kind + "', must be one of " + String.join(", ", KINDS));
+            });
             throw new BadBody("kind, experiment and params make an external run: create one with POST /api/v1/runs and"
                     + " kind external, and without a spec; a spec has its experiment in it");
         }
