@@ -158,7 +158,7 @@ function phase({ runs, words, logs, filter }: PlotModel, theme: Theme): Picture 
   })
   return {
     items: items.length,
-    told: `Mean of ${titleOf(words.z)} of ${runs.length} runs over ${xPath} and ${yPath}; a cell leads to its runs`,
+    told: `Mean of ${titleOf(words.z)} of ${runs.length} runs over ${xPath} and ${yPath}; ${means.some(Number.isFinite) ? 'a cell leads to its runs' : 'none of them has a number of it'}`,
     svg: paper => {
       const room = { ...paper, width: paper.width - rampWidth(range, scale) }
       return withRamp(heatMap(items, xs, ys, { x: xPath, y: yPath }, room), titleOf(words.z), range, scale, room)
