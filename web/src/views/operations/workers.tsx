@@ -4,7 +4,7 @@ import { useApi, useNow, useResource } from '../hooks'
 import { Empty, Failure, Loading, RunLink, shortId, Lines, Name } from '../parts'
 import { decode } from '../../core/series'
 
-/** The workers that spoke within the last minute, and what they train. */
+/** The workers that spoke within the last minute, and what they train, if anything. */
 export function Workers() {
   const api = useApi()
   const now = useNow(3000)
@@ -18,8 +18,8 @@ export function Workers() {
       {error && <Failure error={error} retry={reload} />}
       {data.length === 0 ? (
         <Empty>
-          <h2>No worker is training</h2>
-          <p>A worker speaks while it has a run, and is listed for a minute after. One more is started with:</p>
+          <h2>No worker is there</h2>
+          <p>None has spoken within the last minute. One is started with:</p>
           <Lines label="Command">hourglass worker</Lines>
         </Empty>
       ) : (
@@ -53,7 +53,7 @@ export function Workers() {
                   <td>
                     <Name text={worker.name} />
                   </td>
-                  <td>{worker.run === undefined ? '–' : <RunLink id={worker.run} name={nameOf.get(worker.run)} />}</td>
+                  <td>{worker.run === undefined ? <span class="muted">waits for a run</span> : <RunLink id={worker.run} name={nameOf.get(worker.run)} />}</td>
                   <td>
                     {worker.attempt === undefined ? '–' : <code title={worker.attempt}>{shortId(worker.attempt)}</code>}
                   </td>

@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * A heartbeat of one attempt. Not part of the log.
+ * A heartbeat of one attempt.
  *
  * @param worker empty: it is no worker of ours, but the run's own program
  * @param stepsPerSecond NaN if it is not known
@@ -19,4 +19,5 @@ public record Progress(
         double stepsPerSecond,
         OptionalLong expectedEndMs,
         double cpuLoad,
-        long memoryBytes) {}
+        long memoryBytes)
+        implements Beat {}

@@ -1,6 +1,7 @@
 package dev.hourglass.worker;
 
 import dev.hourglass.events.Clock;
+import dev.hourglass.events.IdleWorker;
 import dev.hourglass.events.Progress;
 import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.topics.Topics;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says at intervals that the present attempt lives and how far it is, also while it waits for Kafka. A thread of its own. */
+/**
+ * Says at intervals that the present attempt lives and how far it is, also while it waits for Kafka; or that the worker has none. A
+ * thread of its own.
+ */
 final class Heartbeats implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -52,19 +56,21 @@ final class Heartbeats implements AutoCloseable {
         try {
             Execution execution = present.get();
             if (execution != null && execution.isAnnounced()) {
-                Progress progress = progress(execution);
-                producer.send(
-                        new ProducerRecord<>(
-                                Topics.PROGRESS, execution.run().toString(), MessageCodec.encode(progress)),
-                        (where, error) -> {
-                            if (error != null) {
-                                LOG.debug("a heartbeat was lost: {}", error.toString());
-                            }
-                        });
+                send(execution.run().toString(), MessageCodec.encode(progress(execution)));
+            } else {
+                send(worker, MessageCodec.encode(new IdleWorker(worker, load.cpuCores(), load.memoryBytes())));
             }
         } catch (RuntimeException e) { // an exception would end the schedule, and the worker would seem dead
             LOG.warn("no heartbeat this time: {}", e.toString());
         }
+    }
+
+    private void send(String key, byte[] beat) {
+        producer.send(new ProducerRecord<>(Topics.PROGRESS, key, beat), (where, error) -> {
+            if (error != null) {
+                LOG.debug("a heartbeat was lost: {}", error.toString());
+            }
+        });
     }
 
     private Progress progress(Execution execution) {

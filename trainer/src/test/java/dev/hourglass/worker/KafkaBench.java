@@ -6,6 +6,7 @@ import dev.hourglass.data.DataFolders;
 import dev.hourglass.embedded.EmbeddedKafka;
 import dev.hourglass.embedded.ManagedProcess;
 import dev.hourglass.embedded.Ports;
+import dev.hourglass.events.Beat;
 import dev.hourglass.events.BranchPoint;
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Command;
@@ -167,11 +168,19 @@ final class KafkaBench implements AutoCloseable {
         return events;
     }
 
+    /** Of attempts. */
     List<Progress> heartbeats() {
-        var beats = new ArrayList<Progress>();
+        return beats().stream()
+                .filter(Progress.class::isInstance)
+                .map(Progress.class::cast)
+                .toList();
+    }
+
+    List<Beat> beats() {
+        var beats = new ArrayList<Beat>();
         read(Topics.PROGRESS, message -> {
             try {
-                beats.add(MessageCodec.decodeProgress(message.value()));
+                beats.add(MessageCodec.decodeBeat(message.value()));
             } catch (UndecodableRecordException e) {
                 throw new AssertionError(e);
             }

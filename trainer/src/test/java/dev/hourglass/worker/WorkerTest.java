@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Command;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.IdleWorker;
 import dev.hourglass.events.topics.Topics;
 import dev.hourglass.run.Await;
 import dev.hourglass.run.FolderTrainings;
@@ -159,6 +160,14 @@ class WorkerTest {
                 .attempt()
                 .equals(attempt));
         kafka.assertPausedEqualsUndisturbed(run, spec);
+    }
+
+    @Test
+    void without_a_run_it_says_that_it_waits() {
+        kafka.worker("waits");
+        Await.until("a sign of life", () -> kafka.beats().stream()
+                .anyMatch(
+                        beat -> beat instanceof IdleWorker && beat.worker().equals("waits") && beat.memoryBytes() > 0));
     }
 
     @Test

@@ -39,7 +39,8 @@ class LauncherTest {
             "cp",
             "cat",
             "sleep",
-            "id");
+            "id",
+            "touch");
 
     @TempDir
     Path folder;
@@ -76,6 +77,7 @@ class LauncherTest {
         for (String module : List.of("events", "trainer", "tracker", "web", "deploy", ".mvn")) {
             Files.createDirectories(project.resolve(module).resolve("src"));
         }
+        Files.createDirectories(project.resolve("web/src/api"));
         Files.copy(BuildInfo.root().resolve("hourglass"), project.resolve("hourglass"));
         Files.copy(BuildInfo.root().resolve("pom.xml"), project.resolve("pom.xml"));
         jar(folder.resolve("echo.jar"));
@@ -85,6 +87,7 @@ class LauncherTest {
                 [ "$1" = --version ] && { echo 'Apache Maven 3.9.1 (x)'; exit; }
                 echo "$*" >>'%s/builds'
                 [ -e '%s/broken' ] && { echo 'ERROR: a bracket is missing'; exit 1; }
+                : >web/src/api/schema.d.ts
                 mkdir -p tracker/target/quarkus-app deploy/cli/target
                 cp '%s/echo.jar' deploy/cli/target/hourglass.jar
                 cp '%s/echo.jar' tracker/target/quarkus-app/quarkus-run.jar

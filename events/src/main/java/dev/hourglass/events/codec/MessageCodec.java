@@ -1,7 +1,9 @@
 package dev.hourglass.events.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hourglass.events.Beat;
 import dev.hourglass.events.Command;
+import dev.hourglass.events.IdleWorker;
 import dev.hourglass.events.Progress;
 import dev.hourglass.events.Word;
 import dev.hourglass.events.WorkOffered;
@@ -73,9 +75,23 @@ public final class MessageCodec {
                 .toByteArray();
     }
 
-    public static Progress decodeProgress(byte[] bytes) throws UndecodableRecordException {
+    public static byte[] encode(IdleWorker idle) {
+        return dev.hourglass.events.codec.proto.Progress.newBuilder()
+                .setWorker(idle.worker())
+                .setCpuLoad(idle.cpuLoad())
+                .setMemoryBytes(idle.memoryBytes())
+                .build()
+                .toByteArray();
+    }
+
+    public static Beat decodeBeat(byte[] bytes) throws UndecodableRecordException {
         return decode("heartbeat", () -> {
             var m = dev.hourglass.events.codec.proto.Progress.parseFrom(bytes);
+            if (m.getRun().isEmpty()
+                    && m.getAttempt().isEmpty()
+                    && !m.getWorker().isEmpty()) {
+                return new IdleWorker(m.getWorker(), m.getCpuLoad(), m.getMemoryBytes());
+            }
             return new Progress(
                     UUID.fromString(m.getRun()),
                     UUID.fromString(m.getAttempt()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hourglass.events.BranchPoint;
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Command;
+import dev.hourglass.events.IdleWorker;
 import dev.hourglass.events.Progress;
 import dev.hourglass.events.WorkOffered;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,9 @@ class MessageCodecTest {
             assertThat(MessageCodec.decodeCommand(MessageCodec.encode(command))).isEqualTo(command);
         }
         var beat = new Progress(RUN, ATTEMPT, "w1", new Clock(1, 2, 3), 155.5, OptionalLong.of(17), 0.99, 1 << 30);
-        assertThat(MessageCodec.decodeProgress(MessageCodec.encode(beat))).isEqualTo(beat);
+        assertThat(MessageCodec.decodeBeat(MessageCodec.encode(beat))).isEqualTo(beat);
+        var idle = new IdleWorker("w1", 0.01, 1 << 28);
+        assertThat(MessageCodec.decodeBeat(MessageCodec.encode(idle))).isEqualTo(idle);
     }
 
     @Test
@@ -46,7 +49,7 @@ class MessageCodecTest {
         byte[] text = "no protobuf".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> MessageCodec.decodeWork(text)).isInstanceOf(UndecodableRecordException.class);
         assertThatThrownBy(() -> MessageCodec.decodeCommand(text)).isInstanceOf(UndecodableRecordException.class);
-        assertThatThrownBy(() -> MessageCodec.decodeProgress(text)).isInstanceOf(UndecodableRecordException.class);
+        assertThatThrownBy(() -> MessageCodec.decodeBeat(text)).isInstanceOf(UndecodableRecordException.class);
         assertThatThrownBy(() -> MessageCodec.decodeWork(new byte[0])).isInstanceOf(UndecodableRecordException.class);
     }
 }

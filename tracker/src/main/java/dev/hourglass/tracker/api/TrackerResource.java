@@ -8,8 +8,10 @@ import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.live.Heartbeats;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -45,9 +47,11 @@ class TrackerResource {
 
     @GET
     @Path("/workers")
-    @Operation(summary = "List workers", description = "Those that spoke within the last minute.")
+    @Operation(
+            summary = "List workers",
+            description = "Those that spoke within the last minute; one without a run waits for one.")
     public List<WorkerStatus> workers() {
-        return heartbeats.workers().stream()
+        Stream<WorkerStatus> training = heartbeats.workers().stream()
                 .map(beat -> new WorkerStatus(
                         beat.progress().worker(),
                         Optional.of(beat.progress().run()),
@@ -56,7 +60,19 @@ class TrackerResource {
                         Optional.of(beat.progress().stepsPerSecond()).filter(Double::isFinite),
                         beat.progress().cpuLoad(),
                         beat.progress().memoryBytes(),
-                        beat.at()))
+                        beat.at()));
+        Stream<WorkerStatus> waiting = heartbeats.idleWorkers().stream()
+                .map(beat -> new WorkerStatus(
+                        beat.idle().worker(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        beat.idle().cpuLoad(),
+                        beat.idle().memoryBytes(),
+                        beat.at()));
+        return Stream.concat(training, waiting)
+                .sorted(Comparator.comparing(WorkerStatus::name))
                 .toList();
     }
 }

@@ -1,5 +1,7 @@
 package dev.hourglass.tracker.live;
 
+import dev.hourglass.events.IdleWorker;
+import dev.hourglass.events.Progress;
 import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
 import dev.hourglass.events.topics.Topics;
@@ -40,6 +42,7 @@ public final class Heartbeats implements TopicTail.Listener {
     private final Clock clock = Clock.systemUTC();
     private final Map<UUID, Heartbeat> byAttempt = new ConcurrentHashMap<>();
     private final Map<String, Heartbeat> byWorker = new ConcurrentHashMap<>();
+    private final Map<String, IdleBeat> idle = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final CaughtUp caughtUp = new CaughtUp(System.nanoTime());
     private final TopicTail tail;
@@ -66,7 +69,15 @@ public final class Heartbeats implements TopicTail.Listener {
         return Optional.ofNullable(byAttempt.get(attempt)).filter(this::isFresh);
     }
 
-    /** The last sign of life of every worker, by name. */
+    /** The last sign of life of every worker that waits for a run, by name. */
+    public Collection<IdleBeat> idleWorkers() {
+        return idle.values().stream()
+                .filter(beat -> isFresh(beat.at()))
+                .sorted(Comparator.comparing(beat -> beat.idle().worker()))
+                .toList();
+    }
+
+    /** The last sign of life of every worker that has a run, by name. */
     public Collection<Heartbeat> workers() {
         return byWorker.values().stream()
                 .filter(this::isFresh)
@@ -104,8 +115,11 @@ public final class Heartbeats implements TopicTail.Listener {
     public void turn(Consumer<String, byte[]> consumer) {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
             try {
-                take(new Heartbeat(
-                        MessageCodec.decodeProgress(message.value()), Instant.ofEpochMilli(message.timestamp())));
+                Instant at = Instant.ofEpochMilli(message.timestamp());
+                switch (MessageCodec.decodeBeat(message.value())) {
+                    case Progress progress -> take(new Heartbeat(progress, at));
+                    case IdleWorker waits -> take(new IdleBeat(waits, at));
+                }
             } catch (UndecodableRecordException e) {
                 LOG.warnf("%s offset %d: %s", message.topic(), message.offset(), e.getMessage());
             }
@@ -113,17 +127,28 @@ public final class Heartbeats implements TopicTail.Listener {
         caughtUp.turn(consumer, System.nanoTime());
         byAttempt.values().removeIf(beat -> !isFresh(beat));
         byWorker.values().removeIf(beat -> !isFresh(beat));
+        idle.values().removeIf(beat -> !isFresh(beat.at()));
     }
 
     private void take(Heartbeat beat) {
         byAttempt.put(beat.progress().attempt(), beat);
         if (!beat.progress().worker().isEmpty()) { // somebody's own program is no worker of ours
             byWorker.put(beat.progress().worker(), beat);
+            idle.remove(beat.progress().worker());
         }
         listeners.forEach(listener -> listener.heard(beat));
     }
 
+    private void take(IdleBeat beat) {
+        idle.put(beat.idle().worker(), beat);
+        byWorker.remove(beat.idle().worker());
+    }
+
     private boolean isFresh(Heartbeat beat) {
-        return beat.at().isAfter(clock.instant().minus(FRESH));
+        return isFresh(beat.at());
+    }
+
+    private boolean isFresh(Instant at) {
+        return at.isAfter(clock.instant().minus(FRESH));
     }
 }

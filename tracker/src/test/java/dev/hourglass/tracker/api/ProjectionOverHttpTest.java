@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hourglass.events.CheckpointReason;
 import dev.hourglass.events.Clock;
 import dev.hourglass.events.Event;
+import dev.hourglass.events.IdleWorker;
 import dev.hourglass.events.Progress;
 import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.topics.Topics;
@@ -333,5 +334,14 @@ class ProjectionOverHttpTest {
                 .isEqualTo(7);
         told.that(facts.completed(1, 1, 8));
         assertThat(get("/runs/" + facts.run).getMap("")).doesNotContainKey("stepsPerSecond");
+
+        String worker = "worker-" + facts.run;
+        var idle = new IdleWorker(worker, 0.01, 1 << 20);
+        publisher.send(new ProducerRecord<>(Topics.PROGRESS, worker, MessageCodec.encode(idle)));
+        await().atMost(PATIENCE).until(() -> !get("/workers")
+                .getMap("find { it.name == '" + worker + "' }")
+                .containsKey("run"));
+        assertThat(get("/workers").getDouble("find { it.name == '" + worker + "' }.cpuLoad"))
+                .isEqualTo(0.01);
     }
 }
