@@ -326,14 +326,14 @@ class ReactorTest {
             for (long at = 1; at <= 76; at += 15) {
                 turn(reactor, at * SECOND);
             }
-            await().until(() -> state(speaking).equals("lost"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> state(speaking).equals("lost"));
             assertThat(state(silent)).isEqualTo("running");
             turn(reactor, 80 * SECOND);
             reactor.hear(heartbeat(speaking, 1));
             turn(reactor, 90 * SECOND);
             reactor.hear(heartbeat(speaking, 1));
             turn(reactor, 100 * SECOND);
-            await().until(() -> state(speaking).equals("running"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> state(speaking).equals("running"));
         }
         assertThat(offers(silent)).isEmpty();
         assertThat(offers(speaking)).isEmpty();
