@@ -255,14 +255,16 @@ class ExternalRunsTest {
         UUID second = UUID.randomUUID();
         start(second, "resumeStep", 10);
         points(second, 1, "steps", List.of(20), "metrics", Map.of("loss", List.of(9)));
-        await().untilAsserted(() -> assertThat(get(run + "/series?metrics=loss").getList("series[0].values"))
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        get(run + "/series?metrics=loss").getList("series[0].values"))
                 .containsExactly(3.0, 2.0, 9.0));
         assertThat(refused(409, post(run + "/points", late())).getString("detail"))
                 .contains("was followed by attempt " + second);
         UUID third = UUID.randomUUID();
         start(third);
         points(third, 1, "steps", List.of(0), "metrics", Map.of("loss", List.of(7)));
-        await().untilAsserted(() -> assertThat(get(run + "/series?metrics=loss").getList("series[0].values"))
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        get(run + "/series?metrics=loss").getList("series[0].values"))
                 .as("without a step it begins anew")
                 .containsExactly(7.0));
     }
