@@ -53,7 +53,13 @@ export function Workers() {
                   <td>
                     <Name text={worker.name} />
                   </td>
-                  <td>{worker.run === undefined ? <span class="muted">waits for a run</span> : <RunLink id={worker.run} name={nameOf.get(worker.run)} />}</td>
+                  <td>
+                    {worker.run === undefined ? (
+                      <span class="muted">waits for a run</span>
+                    ) : (
+                      <RunLink id={worker.run} name={nameOf.get(worker.run)} />
+                    )}
+                  </td>
                   <td>
                     {worker.attempt === undefined ? '–' : <code title={worker.attempt}>{shortId(worker.attempt)}</code>}
                   </td>
