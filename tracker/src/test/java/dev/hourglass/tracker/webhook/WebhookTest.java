@@ -205,7 +205,9 @@ class WebhookTest {
     @Test
     void what_is_set_can_be_seen_but_for_the_secret_tested_and_removed() {
         refused(404, "/webhook");
-        assertThat(refused(404, post("/webhook/test")).getString("detail")).contains("PUT");
+        JsonPath none = refused(404, post("/webhook/test"));
+        assertThat(none.getString("detail")).contains("an admin sets one");
+        assertThat(none.getString("see")).isEqualTo("PUT /api/v1/webhook");
         for (String wrong : new String[] {"ftp://x", "no address", "/path", "https://"}) {
             assertThat(refused(400, set(wrong)).getString("detail")).contains("url is '" + wrong + "'");
         }
