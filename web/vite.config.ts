@@ -17,5 +17,10 @@ export default defineConfig({
     // `npm run dev` beside a running tracker: HOURGLASS_URL says where it is.
     proxy: { '/api': process.env['HOURGLASS_URL'] ?? 'http://127.0.0.1:8080' },
   },
-  test: { include: ['src/**/*.test.ts'], setupFiles: ['src/properties.setup.ts'] },
+  test: {
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/properties.setup.ts'],
+    // Properties take as long as the machine is busy: no test asserts a time.
+    testTimeout: 120_000,
+  },
 })
