@@ -94,7 +94,7 @@ export function CurvesPart({ view, navigate, metrics, runs, data, stale }: Curve
       <div class="toolbar">
         <MetricPicker
           chosen={metrics}
-          own={runs.flatMap(run => Object.keys(run.metrics))}
+          own={() => runs.flatMap(run => Object.keys(run.metrics))}
           choose={chosen => change({ metrics: chosen })}
         />
         <FigureButtons

@@ -4,8 +4,8 @@ import { NamePicker } from './name-picker'
 
 interface PickerProps {
   chosen: readonly string[]
-  /** What the runs have. */
-  own: readonly string[]
+  /** What the runs have; asked for only while a name is looked for, for they may be many. */
+  own(): readonly string[]
   choose(metrics: string[]): void
 }
 
@@ -45,7 +45,7 @@ export function MetricPicker({ chosen, own, choose }: PickerProps) {
             placeholder="add a metric"
             suggest={async (part, signal) => {
               const wanted = part.toLowerCase()
-              const ours = own.filter(name => name.toLowerCase().includes(wanted))
+              const ours = own().filter(name => name.toLowerCase().includes(wanted))
               const names = await api.namesLike('metrics', part, 12 + chosen.length, signal)
               const all = new Set([...orderedMetrics(ours), ...orderedMetrics(names)])
               return [...all].filter(name => !chosen.includes(name)).slice(0, 12)

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads which words of a run's attempts the projection refused. */
+/**
+ * Reads which words of a run's attempts the projection refused. One that was refused before a log of the same attempt, which is
+ * taken when nothing else is, cannot be told from the numbers alone and passes for taken.
+ */
 @ApplicationScoped
 class Refusals {
 
