@@ -1,17 +1,18 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.events.Beat;
+import dev.hourglass.events.Progress;
 import dev.hourglass.tracker.api.shape.Experiment;
 import dev.hourglass.tracker.api.shape.Info;
 import dev.hourglass.tracker.api.shape.WorkerStatus;
 import dev.hourglass.tracker.door.Needs;
 import dev.hourglass.tracker.door.Role;
 import dev.hourglass.tracker.live.Heartbeats;
+import dev.hourglass.tracker.live.WorkerBeat;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,28 +52,20 @@ class TrackerResource {
             summary = "List workers",
             description = "Those that spoke within the last minute; one without a run waits for one.")
     public List<WorkerStatus> workers() {
-        Stream<WorkerStatus> training = heartbeats.workers().stream()
-                .map(beat -> new WorkerStatus(
-                        beat.progress().worker(),
-                        Optional.of(beat.progress().run()),
-                        Optional.of(beat.progress().attempt()),
-                        Optional.of(beat.progress().clock().step()),
-                        Optional.of(beat.progress().stepsPerSecond()).filter(Double::isFinite),
-                        beat.progress().cpuLoad(),
-                        beat.progress().memoryBytes(),
-                        beat.at()));
-        Stream<WorkerStatus> waiting = heartbeats.idleWorkers().stream()
-                .map(beat -> new WorkerStatus(
-                        beat.idle().worker(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        beat.idle().cpuLoad(),
-                        beat.idle().memoryBytes(),
-                        beat.at()));
-        return Stream.concat(training, waiting)
-                .sorted(Comparator.comparing(WorkerStatus::name))
-                .toList();
+        return heartbeats.workers().stream().map(TrackerResource::status).toList();
+    }
+
+    private static WorkerStatus status(WorkerBeat last) {
+        Beat beat = last.beat();
+        Optional<Progress> training = beat instanceof Progress progress ? Optional.of(progress) : Optional.empty();
+        return new WorkerStatus(
+                beat.worker(),
+                training.map(Progress::run),
+                training.map(Progress::attempt),
+                training.map(progress -> progress.clock().step()),
+                training.map(Progress::stepsPerSecond).filter(Double::isFinite),
+                beat.cpuLoad(),
+                beat.memoryBytes(),
+                last.at());
     }
 }

@@ -1,6 +1,6 @@
 package dev.hourglass.tracker.live;
 
-import dev.hourglass.events.IdleWorker;
+import dev.hourglass.events.Beat;
 import dev.hourglass.events.Progress;
 import dev.hourglass.events.codec.MessageCodec;
 import dev.hourglass.events.codec.UndecodableRecordException;
@@ -41,8 +41,7 @@ public final class Heartbeats implements TopicTail.Listener {
 
     private final Clock clock = Clock.systemUTC();
     private final Map<UUID, Heartbeat> byAttempt = new ConcurrentHashMap<>();
-    private final Map<String, Heartbeat> byWorker = new ConcurrentHashMap<>();
-    private final Map<String, IdleBeat> idle = new ConcurrentHashMap<>();
+    private final Map<String, WorkerBeat> byWorker = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final CaughtUp caughtUp = new CaughtUp(System.nanoTime());
     private final TopicTail tail;
@@ -69,19 +68,11 @@ public final class Heartbeats implements TopicTail.Listener {
         return Optional.ofNullable(byAttempt.get(attempt)).filter(this::isFresh);
     }
 
-    /** The last sign of life of every worker that waits for a run, by name. */
-    public Collection<IdleBeat> idleWorkers() {
-        return idle.values().stream()
-                .filter(beat -> isFresh(beat.at()))
-                .sorted(Comparator.comparing(beat -> beat.idle().worker()))
-                .toList();
-    }
-
-    /** The last sign of life of every worker that has a run, by name. */
-    public Collection<Heartbeat> workers() {
+    /** The last sign of life of every worker, whether it has a run or waits for one, by name. */
+    public Collection<WorkerBeat> workers() {
         return byWorker.values().stream()
-                .filter(this::isFresh)
-                .sorted(Comparator.comparing(beat -> beat.progress().worker()))
+                .filter(beat -> isFresh(beat.at()))
+                .sorted(Comparator.comparing(beat -> beat.beat().worker()))
                 .toList();
     }
 
@@ -116,9 +107,12 @@ public final class Heartbeats implements TopicTail.Listener {
         for (ConsumerRecord<String, byte[]> message : consumer.poll(POLL)) {
             try {
                 Instant at = Instant.ofEpochMilli(message.timestamp());
-                switch (MessageCodec.decodeBeat(message.value())) {
-                    case Progress progress -> take(new Heartbeat(progress, at));
-                    case IdleWorker waits -> take(new IdleBeat(waits, at));
+                Beat beat = MessageCodec.decodeBeat(message.value());
+                if (!beat.worker().isEmpty()) { // somebody's own program is no worker of ours
+                    byWorker.put(beat.worker(), new WorkerBeat(beat, at));
+                }
+                if (beat instanceof Progress progress) {
+                    take(new Heartbeat(progress, at));
                 }
             } catch (UndecodableRecordException e) {
                 LOG.warnf("%s offset %d: %s", message.topic(), message.offset(), e.getMessage());
@@ -126,22 +120,12 @@ public final class Heartbeats implements TopicTail.Listener {
         }
         caughtUp.turn(consumer, System.nanoTime());
         byAttempt.values().removeIf(beat -> !isFresh(beat));
-        byWorker.values().removeIf(beat -> !isFresh(beat));
-        idle.values().removeIf(beat -> !isFresh(beat.at()));
+        byWorker.values().removeIf(beat -> !isFresh(beat.at()));
     }
 
     private void take(Heartbeat beat) {
         byAttempt.put(beat.progress().attempt(), beat);
-        if (!beat.progress().worker().isEmpty()) { // somebody's own program is no worker of ours
-            byWorker.put(beat.progress().worker(), beat);
-            idle.remove(beat.progress().worker());
-        }
         listeners.forEach(listener -> listener.heard(beat));
-    }
-
-    private void take(IdleBeat beat) {
-        idle.put(beat.idle().worker(), beat);
-        byWorker.remove(beat.idle().worker());
     }
 
     private boolean isFresh(Heartbeat beat) {

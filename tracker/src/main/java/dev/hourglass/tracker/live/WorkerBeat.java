@@ -1,7 +1,7 @@
 package dev.hourglass.tracker.live;
 
-import dev.hourglass.events.IdleWorker;
+import dev.hourglass.events.Beat;
 import java.time.Instant;
 
 /** @param at when Kafka took it */
-public record IdleBeat(IdleWorker idle, Instant at) {}
+public record WorkerBeat(Beat beat, Instant at) {}
