@@ -56,7 +56,7 @@ public sealed interface Event {
             Map<String, String> tags)
             implements Event {
         public RunCreated {
-            Checks.text("name", name, 200);
+            RunName.check(name);
             Checks.text("experiment", experiment, 200);
             Checks.sha256("specSha256", specSha256);
             tags = Map.copyOf(tags);
@@ -331,7 +331,7 @@ public sealed interface Event {
     /** @param ifRevision says nothing unless so many events of this kind have been said of the run; empty: in any case */
     record RunRenamed(UUID subject, String name, OptionalLong ifRevision, String by) implements Keeping {
         public RunRenamed {
-            Checks.text("name", name, 200);
+            RunName.check(name);
         }
     }
 

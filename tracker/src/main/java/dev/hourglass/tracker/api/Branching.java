@@ -2,6 +2,7 @@ package dev.hourglass.tracker.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.events.BranchPoint;
+import dev.hourglass.events.RunName;
 import dev.hourglass.spec.InvalidSpecException;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.SpecEdit;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 class Branching {
 
     private static final String SOURCE = "branch";
-    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CHANGES = 100;
 
     private final BranchSource places;
@@ -87,7 +87,7 @@ class Branching {
         }
     }
 
-    /** Of branches from one place it says in what they differ. Cut so that it is a valid name. */
+    /** Of branches from one place it says in what they differ. */
     private static String usualName(String parent, BranchPoint from, NewBranches asked) {
         var changes = new StringBuilder("@").append(from.step());
         texts(asked.set().orElse(Map.of())).forEach((path, value) -> changes.append(' ')
@@ -96,17 +96,9 @@ class Branching {
                 .append(value));
         asked.seed().ifPresent(seed -> changes.append(" seed=").append(seed));
         String told = changes.length() > LONGEST_CHANGES
-                ? begin(changes.toString(), LONGEST_CHANGES) + "\u2026"
+                ? RunName.begin(changes.toString(), LONGEST_CHANGES) + "\u2026"
                 : changes.toString();
-        return begin(parent, LONGEST_NAME - told.length()) + told;
-    }
-
-    /** No half of a character. */
-    private static String begin(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+        return RunName.derived(parent, told);
     }
 
     private static OptionalLong stop(BranchPoint from, NewBranches asked, Spec parent) {

@@ -8,6 +8,7 @@ import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event.RunCreated;
 import dev.hourglass.events.Event.SweepCreated;
 import dev.hourglass.events.RunKind;
+import dev.hourglass.events.RunName;
 import dev.hourglass.events.SweepMember;
 import dev.hourglass.spec.FreeParams;
 import dev.hourglass.spec.Spec;
@@ -48,7 +49,8 @@ class RunCreation {
         if (specs.size() == 1) {
             UUID id = caller.key().map(key -> DerivedIds.derive("run/" + key)).orElseGet(announcer::newId);
             Spec spec = specs.getFirst();
-            String name = asked.name().or(spec::name).orElse(spec.experiment() + "-" + tail(id));
+            String name =
+                    asked.name().or(spec::name).orElseGet(() -> RunName.derived(spec.experiment(), "-" + tail(id)));
             return announce(List.of(created(id, name, spec, null, null, caller, tags)), caller, Optional.empty());
         }
         return sweep(asked, specs, caller, tags);
@@ -66,7 +68,7 @@ class RunCreation {
         UUID id = caller.key().map(key -> DerivedIds.derive("run/" + key)).orElseGet(announcer::newId);
         RunCreated run = checked(() -> new RunCreated(
                 id,
-                asked.name().orElse(experiment + "-" + tail(id)),
+                asked.name().orElseGet(() -> RunName.derived(experiment, "-" + tail(id))),
                 experiment,
                 RunKind.EXTERNAL,
                 params,

@@ -5,6 +5,7 @@ import dev.hourglass.events.DerivedIds;
 import dev.hourglass.events.Envelope;
 import dev.hourglass.events.Event;
 import dev.hourglass.events.RunKind;
+import dev.hourglass.events.RunName;
 import dev.hourglass.spec.InvalidSpecException;
 import dev.hourglass.spec.Spec;
 import dev.hourglass.spec.SpecEdit;
@@ -144,7 +145,7 @@ final class WaitingTimeBranches {
                     row.getString("sha256"));
             var created = new Event.RunCreated(
                     reached.branch(),
-                    name(row.getString("name"), reached.step()),
+                    RunName.derived(row.getString("name"), " from " + reached.step()),
                     spec.experiment(),
                     RunKind.QUEUED,
                     spec.canonicalJson(),
@@ -166,11 +167,5 @@ final class WaitingTimeBranches {
                     reached.step(),
                     e.getMessage());
         }
-    }
-
-    /** Cut so that it is a valid name whatever its parent's is. */
-    private static String name(String parent, long step) {
-        String end = " from " + step;
-        return parent.substring(0, Math.min(parent.length(), 200 - end.length())) + end;
     }
 }
