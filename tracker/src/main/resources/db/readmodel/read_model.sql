@@ -102,12 +102,14 @@ create table attempt (
 );
 create unique index attempt_number on attempt (run, number);
 
--- Attempts whose start was refused (another one was current), or that spoke without a start.
+-- Attempts that were not heard: their start was refused (another one was current), they spoke without one, or went on after
+-- their end.
 create table refused_attempt (
-    run      uuid        not null,
-    attempt  uuid        not null,
-    first_at timestamptz not null,
-    events   bigint      not null,
+    run      uuid           not null,
+    attempt  uuid           not null,
+    first_at timestamptz    not null,
+    events   bigint         not null,
+    numbers  int8multirange not null,  -- the events' within the attempt; one that is numbered so is not among the accepted
     primary key (run, attempt)
 );
 

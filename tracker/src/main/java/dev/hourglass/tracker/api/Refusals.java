@@ -1,22 +1,24 @@
 package dev.hourglass.tracker.api;
 
 import dev.hourglass.tracker.api.shape.Trail;
-import dev.hourglass.tracker.readmodel.AttemptRow;
-import dev.hourglass.tracker.readmodel.OffsetRow;
-import dev.hourglass.tracker.readmodel.RunRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/**
- * Reads which words of a run's attempts the projection refused. One that was refused before a log of the same attempt, which is
- * taken when nothing else is, cannot be told from the numbers alone and passes for taken.
- */
+/** Reads which words of a run's attempts the projection refused; a purge takes that away with all else. */
 @ApplicationScoped
 class Refusals {
+
+    private static final String STRETCHES = """
+            select f.attempt, lower(stretch), upper(stretch)
+              from refused_attempt f cross join lateral unnest(f.numbers) stretch
+             where f.run = :run
+            """;
 
     private final EntityManager database;
 
@@ -24,32 +26,29 @@ class Refusals {
         this.database = database;
     }
 
-    /**
-     * @param projectedTo what stands there or further on in the log is not decided yet
-     * @param heard by attempt that counts: the number of the last word that was accepted. A later one came when it was over.
-     */
-    record Known(long projectedTo, Map<UUID, Long> heard) {
+    /** @param stretches by attempt: the first number of each, and the one behind its last */
+    record Known(Map<UUID, NavigableMap<Long, Long>> stretches) {
+
         boolean refused(Trail.Entry entry) {
-            return entry.attempt().isPresent()
-                    && entry.position().offset() < projectedTo
-                    && entry.sequence().orElse(0L)
-                            > heard.getOrDefault(entry.attempt().get(), -1L);
+            return entry.attempt()
+                    .map(stretches::get)
+                    .map(of -> of.floorEntry(entry.sequence().orElseThrow()))
+                    .filter(stretch -> entry.sequence().orElseThrow() < stretch.getValue())
+                    .isPresent();
         }
     }
 
     @Transactional
-    Known of(UUID run, int partition) {
-        OffsetRow row =
-                database.find(OffsetRow.class, partition); // first: the attempts may be further on than it, not behind
-        Map<UUID, Long> heard = new HashMap<>();
-        RunRow of = database.find(RunRow.class, run);
-        if (row == null || of == null || of.purgedAt != null) { // a purge takes the attempts away
-            return new Known(0, heard);
-        }
-        database.createQuery("from AttemptRow a where a.run = ?1", AttemptRow.class)
-                .setParameter(1, run)
+    Known of(UUID run) {
+        Map<UUID, NavigableMap<Long, Long>> stretches = new HashMap<>();
+        database.createNativeQuery(STRETCHES, Object[].class)
+                .setParameter("run", run)
                 .getResultList()
-                .forEach(attempt -> heard.put(attempt.id, attempt.lastSequence));
-        return new Known(row.nextOffset, heard);
+                .forEach(row -> add(stretches, (Object[]) row));
+        return new Known(stretches);
+    }
+
+    private static void add(Map<UUID, NavigableMap<Long, Long>> stretches, Object[] row) {
+        stretches.computeIfAbsent((UUID) row[0], _ -> new TreeMap<>()).put((Long) row[1], (Long) row[2]);
     }
 }

@@ -219,8 +219,9 @@ final class BatchFold {
     private void refused(Event.OfAttempt word, Instant time) {
         changes.refusals.merge(
                 new RunAttempt(word.subject(), word.origin().attempt()),
-                new Refusal(time, 1),
-                (before, one) -> new Refusal(before.firstAt(), before.events() + 1));
+                new Refusal(time, 1, new Stretches(word.origin().sequence())),
+                (before, one) -> new Refusal(
+                        before.firstAt(), before.events() + 1, before.numbers().with(one.numbers())));
     }
 
     private void check(Event.OfAttempt word) throws Unusable {

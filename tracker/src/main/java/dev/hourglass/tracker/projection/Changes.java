@@ -51,7 +51,8 @@ final class Changes {
     /** An event that is stored as it is, with the number of its attempt. */
     record Told<E>(E event, int number) {}
 
-    record Refusal(Instant firstAt, int events) {}
+    /** @param numbers of the events */
+    record Refusal(Instant firstAt, int events, Stretches numbers) {}
 
     record DeadLetter(int partition, long offset, Instant time, Optional<String> key, String reason, int bytes) {}
 

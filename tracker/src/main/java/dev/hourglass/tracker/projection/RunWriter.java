@@ -49,8 +49,9 @@ final class RunWriter {
             """;
 
     private static final String REFUSAL = """
-            insert into refused_attempt (run, attempt, first_at, events) values (?, ?, ?, ?)
-                on conflict (run, attempt) do update set events = refused_attempt.events + excluded.events
+            insert into refused_attempt (run, attempt, first_at, events, numbers) values (?, ?, ?, ?, ?::int8multirange)
+                on conflict (run, attempt) do update
+               set events = refused_attempt.events + excluded.events, numbers = refused_attempt.numbers + excluded.numbers
             """;
 
     private static final String PARAM = """
@@ -235,6 +236,7 @@ final class RunWriter {
                     .uuid(entry.getKey().attempt())
                     .time(entry.getValue().firstAt())
                     .number(entry.getValue().events())
+                    .text(entry.getValue().numbers().multirange())
                     .add();
         }
     }

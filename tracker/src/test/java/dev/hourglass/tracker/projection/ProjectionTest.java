@@ -364,8 +364,8 @@ class ProjectionTest {
         assertThat(stack.ask("select gaps || ' ' || refused_events from attempt where number = 1 and run = '"
                         + facts.run + "'"))
                 .isEqualTo("2 1");
-        assertThat(stack.ask("select events from refused_attempt where run = '" + facts.run + "'"))
-                .isEqualTo("1");
+        assertThat(stack.ask("select events || ' ' || numbers from refused_attempt where run = '" + facts.run + "'"))
+                .isEqualTo("1 {[5,6)}");
         assertThat(nll(facts.run).steps()).containsExactly(1, 2, 3, 4);
         assertThat(nll(facts.run).values()[3]).isEqualTo(Facts.value(2, 4));
     }
