@@ -118,7 +118,7 @@ class Curves {
                 one.run(),
                 one.metric(),
                 one.fromReference(),
-                RunParts.unit(one.metric()),
+                Units.of(one.metric(), one.kind()),
                 one.axis().word(),
                 boxed(one.branchStep()),
                 boxed(one.tw()),

@@ -1,5 +1,7 @@
 package dev.hourglass.tracker.api;
 
+import dev.hourglass.events.RunKind;
+import dev.hourglass.events.Word;
 import dev.hourglass.tracker.api.shape.Attempt;
 import dev.hourglass.tracker.api.shape.Checkpoint;
 import dev.hourglass.tracker.api.shape.Lineage;
@@ -33,19 +35,12 @@ class RunParts {
     /** Of a log; the trainer's have some kB, the longest nearly 900. */
     private static final int PIECES_AT_ONCE = 8;
 
-    /** What stands at the axis. Others carry no unit: their scale follows from the weights'. */
-    private static final Map<String, String> UNITS = Map.of("nll", "bits", "accuracy", "share of units");
-
     private final EntityManager database;
     private final Ancestry ancestry;
 
     RunParts(EntityManager database, Ancestry ancestry) {
         this.database = database;
         this.ancestry = ancestry;
-    }
-
-    static Optional<String> unit(String metric) {
-        return Optional.ofNullable(UNITS.get(metric));
     }
 
     @Transactional
@@ -67,10 +62,12 @@ class RunParts {
 
     @Transactional
     List<RunMetric> metrics(UUID run) {
+        RunKind kind = Word.parse(RunKind.class, database.find(RunRow.class, run).kind);
         return database.createQuery("from MetricRow where run = ?1 order by metric", MetricRow.class)
                 .setParameter(1, run)
                 .getResultStream()
-                .map(row -> new RunMetric(row.metric, unit(row.metric), row.fromReference, RunReader.summary(row)))
+                .map(row -> new RunMetric(
+                        row.metric, Units.of(row.metric, kind), row.fromReference, RunReader.summary(row)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.hourglass.tracker.series;
 
+import dev.hourglass.events.RunKind;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.UUID;
  */
 public record Series(
         UUID run,
+        RunKind kind,
         String metric,
         boolean fromReference,
         Axis axis,

@@ -1,5 +1,7 @@
 package dev.hourglass.tracker.series;
 
+import dev.hourglass.events.RunKind;
+import dev.hourglass.events.Word;
 import dev.hourglass.tracker.readmodel.LiveReadModel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesReader {
 
     private static final String ORIGINS = """
-            select r.id, r.parent_step, r.parent_tau,
+            select r.id, r.kind, r.parent_step, r.parent_tau,
                    (select min(a.started_at) from attempt a where a.run = r.id and a.number = 1)
               from run r
              where r.id = any (?)
@@ -150,6 +152,7 @@ public final class SeriesReader {
             SeriesQuery query, ChunkRef one, Origin origin, Extent.Found all, Points points, boolean reduced) {
         return new Series(
                 query.run(),
+                origin.kind(),
                 one.metric(),
                 one.fromReference(),
                 query.axis(),
@@ -170,10 +173,10 @@ public final class SeriesReader {
     }
 
     /** @param startedMs when the run's first attempt began; 0 if none did */
-    record Origin(OptionalLong branchStep, OptionalDouble tw, long startedMs) {
+    record Origin(RunKind kind, OptionalLong branchStep, OptionalDouble tw, long startedMs) {
 
         /** Of a run that is not there. */
-        static final Origin NONE = new Origin(OptionalLong.empty(), OptionalDouble.empty(), 0);
+        static final Origin NONE = new Origin(RunKind.QUEUED, OptionalLong.empty(), OptionalDouble.empty(), 0);
 
         /** Whether the run has a place on the axis. */
         boolean has(Axis axis) {
@@ -195,11 +198,12 @@ public final class SeriesReader {
     }
 
     private static Origin origin(ResultSet row) throws SQLException {
-        long step = row.getLong(2);
+        RunKind kind = Word.parse(RunKind.class, row.getString(2));
+        long step = row.getLong(3);
         OptionalLong branchStep = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(step);
-        double tau = row.getDouble(3);
+        double tau = row.getDouble(4);
         OptionalDouble tw = row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(tau);
-        @Nullable Timestamp started = row.getTimestamp(4);
-        return new Origin(branchStep, tw, started == null ? 0 : started.getTime());
+        @Nullable Timestamp started = row.getTimestamp(5);
+        return new Origin(kind, branchStep, tw, started == null ? 0 : started.getTime());
     }
 }

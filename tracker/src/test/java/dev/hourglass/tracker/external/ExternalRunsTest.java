@@ -195,6 +195,16 @@ class ExternalRunsTest {
                 .isEqualTo("Infinity");
     }
 
+    @Test
+    void a_metric_that_is_called_as_one_of_the_trainers_is_not_given_its_unit() {
+        create();
+        start(attempt);
+        points(attempt, 1, "steps", List.of(0, 1), "metrics", Map.of("nll", List.of(2.5, 2.25)));
+        assertThat(series("nll", 2).getList("series[0].values")).hasSize(2);
+        assertThat(series("nll", 2).getString("series[0].unit")).isNull();
+        assertThat(get(run + "/metrics").getString("[0].unit")).isNull();
+    }
+
     private static List<Object> nulls(double last) {
         List<Object> column = new ArrayList<>();
         column.add(null);
