@@ -47,8 +47,23 @@ describe('a log axis', () => {
     [1e-9, 1e-3, ['10⁻⁹', '10⁻⁸', '10⁻⁷', '10⁻⁶', '10⁻⁵', '10⁻⁴', '10⁻³']],
     [1, 1e12, ['1', '10²', '10⁴', '10⁶', '10⁸', '10¹⁰', '10¹²']],
     [0.02, 0.3, ['0.02', '0.05', '0.1', '0.2']],
+    [2, 30, ['2', '5', '10', '20']],
+    [1.5, 4.5, ['1.5', '2.0', '2.5', '3.0', '3.5', '4.0', '4.5']],
+    [150, 4200, ['200', '500', '1000', '2000']],
     [0.21, 0.24, ['0.210', '0.215', '0.220', '0.225', '0.230', '0.235', '0.240']],
   ])('from %d to %d', (from, to, expected) => expect(labels(from, to, 'log')).toEqual(expected))
+
+  test('of half a decade has three labels where there is room for six', () => {
+    assert(
+      property(
+        double({ min: -12, max: 6, noNaN: true }),
+        double({ min: 0.5, max: 18, noNaN: true }),
+        (low, decades) => {
+          expect(labels(10 ** low, 10 ** (low + decades), 'log').length).toBeGreaterThanOrEqual(3)
+        },
+      ),
+    )
+  })
 
   test('has rising marks inside its range', () => {
     assert(

@@ -15,7 +15,12 @@ export function ticks(range: Range, scale: Scale, room: number): Tick[] {
   if (scale === 'linear') return linearTicks(range, room)
   const decades = Math.log10(range.to / range.from)
   // On less than a third of a decade a log axis is nearly linear, and so are its marks.
-  return decades < 0.34 ? linearTicks(range, room) : logTicks(range, room)
+  if (decades < 0.34) return linearTicks(range, room)
+  const marks = logTicks(range, room)
+  if (decades > 1 || marks.filter(mark => mark.label !== '').length > 2) return marks
+  // Round numbers of another kind lie more densely.
+  const even = linearTicks(range, room)
+  return even.length > 2 ? even : linearTicks(range, 2 * room)
 }
 
 /** The least of 1, 2, 5 times a power of ten that is not below `rough`. */
@@ -60,14 +65,14 @@ function logTicks({ from, to }: Range, room: number): Tick[] {
   const low = Math.floor(Math.log10(from) + 1e-9)
   const high = Math.ceil(Math.log10(to) - 1e-9)
   const decades = Math.log10(to / from)
-  const factors = labelledFactors(decades, room)
+  const factors = labelledFactors({ from, to }, decades, room)
   const every = Math.max(1, Math.ceil(decades / Math.max(1, room)))
   const plain = low >= -3 && high <= 5
   const marks: Tick[] = []
   for (let exponent = low; exponent <= high; exponent++) {
     for (let factor = 1; factor < 10; factor++) {
       const at = Number(`${factor}e${exponent}`)
-      if (at < from * (1 - 1e-9) || at > to * (1 + 1e-9)) continue
+      if (!lies(at, { from, to })) continue
       const labelled = factors.includes(factor) && (factor > 1 || exponent % every === 0)
       // Beyond ten decades the minor marks would be a grey smear.
       if (labelled) marks.push({ at, label: logLabel(factor, exponent, plain) })
@@ -77,9 +82,29 @@ function logTicks({ from, to }: Range, room: number): Tick[] {
   return marks
 }
 
-function labelledFactors(decades: number, room: number): number[] {
-  if (decades * 3 <= room && decades < 1.7) return [1, 2, 5]
-  return decades < 1.05 ? [1, 3] : [1]
+const closer: readonly number[][] = [[1], [1, 3], [1, 2, 5]]
+
+function labelledFactors(range: Range, decades: number, room: number): readonly number[] {
+  const usual = decades * 3 <= room && decades < 1.7 ? [1, 2, 5] : decades < 1.05 ? [1, 3] : [1]
+  if (labelled(usual, range) >= 3) return usual
+  // Two labels say where one thing is to the other; that the axis is a log axis three say.
+  const fitting = closer.filter(factors => labelled(factors, range) <= room)
+  return fitting.find(factors => labelled(factors, range) >= 3) ?? fitting.at(-1) ?? usual
+}
+
+/** How many there are in a range of a few decades. */
+function labelled(factors: readonly number[], range: Range): number {
+  const low = Math.floor(Math.log10(range.from))
+  const high = Math.ceil(Math.log10(range.to))
+  let labels = 0
+  for (let exponent = low; exponent <= high; exponent++) {
+    for (const factor of factors) if (lies(Number(`${factor}e${exponent}`), range)) labels++
+  }
+  return labels
+}
+
+function lies(at: number, { from, to }: Range): boolean {
+  return at >= from * (1 - 1e-9) && at <= to * (1 + 1e-9)
 }
 
 function logLabel(factor: number, exponent: number, plain: boolean): string {
