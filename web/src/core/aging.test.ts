@@ -12,6 +12,7 @@ import {
   judged,
   rounded,
   scaledLine,
+  unlike,
   type AgingCurve,
 } from './aging'
 
@@ -252,5 +253,33 @@ describe('a closer look', () => {
         expect(joined.t.filter((_, i) => joined.values[i] === 1)).toEqual(inner)
       }),
     )
+  })
+})
+
+describe('branches that are trained otherwise', () => {
+  const runs = ['a', 'b', 'c', 'd']
+  const differ = (path: string, ...values: unknown[]) => ({
+    path,
+    values: Object.fromEntries(values.flatMap((value, at) => (value === undefined ? [] : [[runs[at]!, value]]))),
+  })
+
+  test('are not those of another length, seed or record', () => {
+    const differences = [differ('stop.steps', 1, 2, 3, 4), differ('seed', 1, 2, 3, 4), differ('record.metrics', 'x')]
+    expect(unlike(differences, runs)).toBeUndefined()
+  })
+
+  test('are all but the largest group that is alike', () => {
+    const differences = [
+      differ('dynamics.eta', 0.1, 0.2, 0.1, 0.1),
+      differ('dynamics.temperature', 1, 1, 1),
+      differ('stop.steps', 1, 2, 3, 4),
+    ]
+    expect(unlike(differences, runs)).toEqual({ paths: ['dynamics.eta', 'dynamics.temperature'], odd: ['b', 'd'] })
+  })
+
+  test('are looked for among those alone that are drawn', () => {
+    const differences = [differ('dynamics.eta', 0.1, 0.2, 0.1, 0.1)]
+    expect(unlike(differences, ['a', 'c', 'd'])).toBeUndefined()
+    expect(unlike(differences, [])).toBeUndefined()
   })
 })

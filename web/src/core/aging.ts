@@ -6,7 +6,7 @@
  *
  * where μ = 0 scales nothing and μ = 1 is full aging, a function of τ/τw alone.
  */
-import type { Run, Scale, WireSeries } from '../api/types'
+import type { Run, Scale, SpecDifference, WireSeries } from '../api/types'
 import { decode, firstFrom, type Line, type Range } from './series'
 
 /** One quantity of one branch, as it was measured: over t, ascending. */
@@ -110,6 +110,38 @@ export function closer(coarse: AgingCurve, fine: AgingCurve): AgingCurve {
     t: joined(coarse.t, fine.t),
     values: joined(coarse.values, fine.values),
   }
+}
+
+/** What makes another trajectory of a branch; where it stops, what it records and its seed do not. */
+const trains = /^(system|data|dynamics|start)(\.|$)/
+
+/** How branches differ in more than their waiting times. */
+export interface Unlike {
+  /** Of their specs, in order. */
+  paths: string[]
+  /** All but the largest group of branches that are alike. */
+  odd: string[]
+}
+
+/**
+ * Whether one curve is not to be expected of these branches because they are trained otherwise.
+ *
+ * @param differences between these and maybe other runs
+ * @returns undefined if they are alike
+ */
+export function unlike(differences: readonly SpecDifference[], runs: readonly string[]): Unlike | undefined {
+  const told = differences
+    .filter(({ path }) => trains.test(path))
+    .map(({ path, values }) => ({ path, texts: runs.map(run => JSON.stringify(values[run])) }))
+    .filter(({ texts }) => new Set(texts).size > 1)
+  if (told.length === 0) return undefined
+  const groups = new Map<string, string[]>()
+  runs.forEach((run, at) => {
+    const values = told.map(({ texts }) => texts[at]).join('\n')
+    groups.set(values, [...(groups.get(values) ?? []), run])
+  })
+  const most = [...groups.values()].reduce((one, other) => (other.length > one.length ? other : one))
+  return { paths: told.map(({ path }) => path), odd: runs.filter(run => !most.includes(run)) }
 }
 
 /** The power law between two neighbouring points is a straight line here. */

@@ -7,6 +7,7 @@ import {
   curveOf,
   judged,
   scaledLine,
+  unlike,
   waitingTime,
   type AgingCurve,
   type AgingMetric,
@@ -25,6 +26,7 @@ import { ZoomButtons } from '../zoom-buttons'
 import { AgingChart, type Over } from './aging-chart'
 import { AgingLegend } from './aging-legend'
 import { CollapsePanel } from './collapse-panel'
+import { UnlikeBanner } from './unlike-banner'
 import { MetricSwitch } from './metric-switch'
 import { MuSlider } from './mu-slider'
 import { useCloser, type Closer } from './use-closer'
@@ -67,6 +69,10 @@ export function AgingCurves({ ids, name, view, navigate, version }: CurvesProps)
     )
     return (run: string) => all.get(run) ?? { colour: 'gray', dash: [] }
   }, [runs, theme])
+  const mixed = useMemo(() => {
+    const drawn = new Set(curves.map(curve => curve.run).filter(run => !view.off.includes(run)))
+    return unlike(data?.specDiff ?? [], [...drawn])
+  }, [data, curves, view.off.join()])
   const { xScale } = view
   const overAll = useCloser(runs, view.t, { mu: 0, scale: xScale, points })
   const scaled = useCloser(runs, view.x, { mu: view.mu, scale: xScale, points })
@@ -120,6 +126,7 @@ export function AgingCurves({ ids, name, view, navigate, version }: CurvesProps)
   return (
     <>
       {error && <Failure error={error} retry={reload} />}
+      {mixed && <UnlikeBanner mixed={mixed} leaveOut={odd => change({ off: [...view.off, ...odd] })} />}
       <div class="toolbar">
         <MetricSwitch chosen={view.metrics} choose={metrics => change({ metrics })} />
         <Choice label="time" options={scales} value={view.xScale} choose={scaleTime} />
