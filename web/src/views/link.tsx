@@ -19,13 +19,26 @@ export function Link({ to, children, ...rest }: LinkProps) {
   )
 }
 
+interface NamedRunLinkProps {
+  id: string
+  name: string
+  title?: string
+  class?: string
+  tabIndex?: number
+}
+
 /** A run by its name in a place that may be too narrow: what is cut out is not its end. */
-export function NamedRunLink({ id, name }: { id: string; name: string }) {
+export function NamedRunLink({ id, name, title = id, class: more = '', tabIndex }: NamedRunLinkProps) {
   const { begin, end } = withEnd(name)
-  if (end === '') return <RunLink id={id} name={name} />
   return (
-    <a href={format(runView(id))} title={id} class="with-end" aria-label={name}>
-      <span>{begin}</span>
+    <a
+      href={format(runView(id))}
+      title={title}
+      class={`with-end ${more}`}
+      tabIndex={tabIndex}
+      aria-label={end === '' ? undefined : name}
+    >
+      <span>{end === '' ? <Name text={name} /> : begin}</span>
       {end}
     </a>
   )

@@ -1,10 +1,9 @@
 import type { Run } from '../../api/types'
-import { format, runView } from '../../core/address'
 import { spoken, told } from '../../core/family'
 import { count } from '../../core/numbers'
 import { runStates, sign } from '../../core/states'
-import { withEnd } from '../../core/text'
 import type { Lane } from '../../core/tree'
+import { NamedRunLink } from '../parts'
 import { rowHeight } from './scale'
 
 interface RowProps {
@@ -28,7 +27,6 @@ const deepest = (names: number): number => names * (names > roomy ? 0.42 : 0.22)
 export function TreeRow({ lane, parent, names, focused, found, selected, fold, select }: RowProps) {
   const { node: run, depth, branches, hidden, row } = lane
   const open = hidden.length === 0
-  const name = withEnd(run.name)
   return (
     <div
       id={`tree-${run.id}`}
@@ -63,16 +61,7 @@ export function TreeRow({ lane, parent, names, focused, found, selected, fold, s
           <input type="checkbox" tabIndex={-1} aria-hidden="true" checked={selected} onChange={() => select(run.id)} />
         )}
         <span class="tree-sign">{sign(run.state)}</span>
-        <a
-          href={format(runView(run.id))}
-          title={run.name}
-          class="tree-link with-end"
-          tabIndex={-1}
-          aria-label={name.end === '' ? undefined : run.name}
-        >
-          <span>{name.begin}</span>
-          {name.end}
-        </a>
+        <NamedRunLink id={run.id} name={run.name} title={run.name} class="tree-link" tabIndex={-1} />
         {!open && <span class="tree-hidden" title={told(hidden, runStates)} data-more={`+${count(hidden.length)}`} />}
       </span>
     </div>
