@@ -66,8 +66,12 @@ function runs({ get, post, text, url }: Http) {
     lineage: (run: string, signal?: AbortSignal) => get('/runs/{run}/lineage', { run }, signal),
     spectra: (run: string, signal?: AbortSignal) => get('/runs/{run}/spectra', { run }, signal),
 
-    async events(run: string, after?: string, signal?: AbortSignal): Promise<Page<TrailEvent>> {
-      const { events, next } = await get('/runs/{run}/events', { run, after, limit: 200 }, signal)
+    async events(
+      run: string,
+      query: { recordings: boolean; after?: string | undefined },
+      signal?: AbortSignal,
+    ): Promise<Page<TrailEvent>> {
+      const { events, next } = await get('/runs/{run}/events', { run, limit: 200, ...query }, signal)
       return page(events, next)
     },
 

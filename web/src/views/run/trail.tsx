@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Run, TrailEvent } from '../../api/types'
 import type { RunView } from '../../core/address'
-import { count } from '../../core/numbers'
 import { moment } from '../../core/times'
 import { asApiError, useApi, useResource } from '../hooks'
 import { Choice, Empty, Failure, Lines, Loading } from '../parts'
@@ -15,29 +14,6 @@ interface TrailProps {
 
 /** What the log says about this run, in its order. */
 export function Trail({ run, view, change, version }: TrailProps) {
-  const api = useApi()
-  const first = useResource(run.id, signal => api.events(run.id, undefined, signal), version)
-  const [more, setMore] = useState<{ items: TrailEvent[]; next?: string }>()
-  const all = view.events === 'all'
-  const [failed, setFailed] = useState<string>()
-  if (first.error) return <Failure error={first.error} retry={first.reload} />
-  if (!first.data) return <Loading what="the events" />
-  const events = unique([...first.data.items, ...(more?.items ?? [])])
-  const next = more ? more.next : first.data.next
-  if (events.length === 0) return <Empty>No events.</Empty>
-  const shown = all ? events : events.filter(event => !recordings.test(event.type))
-
-  const readOn = async (): Promise<void> => {
-    try {
-      const page = await api.events(run.id, next)
-      const items = [...(more?.items ?? []), ...page.items]
-      setMore(page.next === undefined ? { items } : { items, next: page.next })
-      setFailed(undefined)
-    } catch (error) {
-      setFailed(asApiError(error).message)
-    }
-  }
-
   return (
     <>
       <div class="choices trail-choice">
@@ -50,10 +26,37 @@ export function Trail({ run, view, change, version }: TrailProps) {
           value={view.events}
           choose={which => change({ events: which })}
         />
-        {!all && events.length > shown.length && (
-          <span class="muted">{count(events.length - shown.length)} recordings are left out</span>
-        )}
       </div>
+      {/* Pages of one choice are not continued by those of another. */}
+      <Pages key={`${run.id} ${view.events}`} run={run} recordings={view.events === 'all'} version={version} />
+    </>
+  )
+}
+
+function Pages({ run, recordings, version }: { run: Run; recordings: boolean; version: number }) {
+  const api = useApi()
+  const first = useResource(run.id, signal => api.events(run.id, { recordings }, signal), version)
+  const [more, setMore] = useState<{ items: TrailEvent[]; next?: string }>()
+  const [failed, setFailed] = useState<string>()
+  if (first.error) return <Failure error={first.error} retry={first.reload} />
+  if (!first.data) return <Loading what="the events" />
+  const events = unique([...first.data.items, ...(more?.items ?? [])])
+  const next = more ? more.next : first.data.next
+  if (events.length === 0) return <Empty>No events.</Empty>
+
+  const readOn = async (): Promise<void> => {
+    try {
+      const page = await api.events(run.id, { recordings, after: next })
+      const items = [...(more?.items ?? []), ...page.items]
+      setMore(page.next === undefined ? { items } : { items, next: page.next })
+      setFailed(undefined)
+    } catch (error) {
+      setFailed(asApiError(error).message)
+    }
+  }
+
+  return (
+    <>
       <div class="scroll" role="region" aria-label="Events" tabIndex={0}>
         <table class="plain trail">
           <thead>
@@ -68,7 +71,7 @@ export function Trail({ run, view, change, version }: TrailProps) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(event => (
+            {events.map(event => (
               <tr
                 key={`${event.position.partition}:${event.position.offset}`}
                 class={event.refused ? 'trail-refused' : undefined}
@@ -104,9 +107,6 @@ export function Trail({ run, view, change, version }: TrailProps) {
     </>
   )
 }
-
-/** What a run itself says again and again. */
-const recordings = /(Metrics|Spectrum|Distribution|Curve|Log)Recorded$/
 
 /** A person where one asked for it; otherwise the program that said it. */
 function doer({ source, data }: TrailEvent): string {

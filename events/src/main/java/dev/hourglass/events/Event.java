@@ -32,6 +32,9 @@ public sealed interface Event {
         String reason();
     }
 
+    /** What training gives, again and again. */
+    sealed interface Recording extends OfAttempt {}
+
     /** What a person, or the tracker for them, asks of a run. */
     sealed interface Request extends Event {
         String by();
@@ -127,7 +130,7 @@ public sealed interface Event {
             double[] taus,
             long[] wallMs,
             double[][] values)
-            implements OfAttempt {
+            implements Recording {
         public MetricsRecorded {
             metrics = List.copyOf(metrics);
             Checks.length("taus", taus.length, steps.length);
@@ -161,7 +164,7 @@ public sealed interface Event {
 
     /** Ordered values of one matrix at one time, largest first. */
     record SpectrumRecorded(UUID subject, Origin origin, Clock clock, String matrix, double[] values)
-            implements OfAttempt {
+            implements Recording {
         public SpectrumRecorded {
             Checks.text("matrix", matrix, 100);
         }
@@ -189,7 +192,7 @@ public sealed interface Event {
      * @param counts what fell into each bin, its lower edge included
      */
     record DistributionRecorded(UUID subject, Origin origin, Clock clock, String name, double[] edges, long[] counts)
-            implements OfAttempt {
+            implements Recording {
         public DistributionRecorded {
             Checks.text("name", name, 100);
             Checks.length("edges of " + name, edges.length, counts.length + 1);
@@ -221,7 +224,7 @@ public sealed interface Event {
 
     /** A function at one time: {@code ys[i]} is its value at {@code xs[i]}, NaN and infinities included. */
     record CurveRecorded(UUID subject, Origin origin, Clock clock, String name, double[] xs, double[] ys)
-            implements OfAttempt {
+            implements Recording {
         public CurveRecorded {
             Checks.text("name", name, 100);
             Checks.length("ys of " + name, ys.length, xs.length);
@@ -245,7 +248,7 @@ public sealed interface Event {
     }
 
     /** What the attempt logged since its last such event. */
-    record LogRecorded(UUID subject, Origin origin, Clock clock, String text) implements OfAttempt {}
+    record LogRecorded(UUID subject, Origin origin, Clock clock, String text) implements Recording {}
 
     /** The whole state was written, synced and renamed; only then announced. */
     record CheckpointSaved(

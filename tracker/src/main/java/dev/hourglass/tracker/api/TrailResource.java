@@ -48,17 +48,26 @@ class TrailResource {
     public Trail events(
             @RestPath String run,
             @RestQuery @Parameter(description = "The 'next' of the answer before") Optional<String> after,
-            @RestQuery @DefaultValue("100") @Parameter(description = "1 to 1000") int limit) {
+            @RestQuery @DefaultValue("100") @Parameter(description = "1 to 1000") int limit,
+            @RestQuery
+                    @DefaultValue("true")
+                    @Parameter(
+                            description =
+                                    "false leaves out what the training recorded: points, spectra, distributions, curves, logs")
+                    boolean recordings) {
         if (limit < 1 || limit > MOST) {
             throw new BadParameter("limit", Integer.toString(limit), "1 to " + MOST);
         }
         UUID id = ids.resolve(run);
         List<Trail.Entry> entries = new ArrayList<>();
         RunLog.Walked walked = log.walk(id, after.map(TrailResource::offset).orElse(0L), message -> {
-            entry(message).ifPresent(entries::add);
+            decoded(message)
+                    .filter(envelope -> recordings || !(envelope.event() instanceof Event.Recording))
+                    .map(envelope -> entry(message, envelope))
+                    .ifPresent(entries::add);
             return entries.size() < limit;
         });
-        Refusals.Known known = refusals.of(id, walked.partition());
+        Refusals.Known known = refusals.of(id);
         entries.replaceAll(entry -> known.refused(entry) ? entry.asRefused() : entry);
         return new Trail(
                 entries, walked.end() ? Optional.empty() : Optional.of(walked.partition() + ":" + walked.nextOffset()));
@@ -73,26 +82,29 @@ class TrailResource {
     }
 
     /** Dead letters are listed elsewhere; here they are passed over. */
-    private Optional<Trail.Entry> entry(ConsumerRecord<String, byte[]> message) {
+    private static Optional<Envelope> decoded(ConsumerRecord<String, byte[]> message) {
         try {
-            Envelope envelope = EventCodec.decode(message);
-            Event event = envelope.event();
-            Optional<Event.OfAttempt> word = event instanceof Event.OfAttempt of ? Optional.of(of) : Optional.empty();
-            Map<String, Object> data = EventTexts.data(event);
-            data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
-            return Optional.of(new Trail.Entry(
-                    new Trail.Position(message.partition(), message.offset()),
-                    envelope.id(),
-                    event.getClass().getSimpleName(),
-                    envelope.source(),
-                    envelope.time(),
-                    word.map(w -> w.origin().attempt()),
-                    word.map(w -> w.origin().sequence()),
-                    false,
-                    names.in(EventTexts.summary(event)),
-                    data));
+            return Optional.of(EventCodec.decode(message));
         } catch (UndecodableRecordException e) {
             return Optional.empty();
         }
+    }
+
+    private Trail.Entry entry(ConsumerRecord<String, byte[]> message, Envelope envelope) {
+        Event event = envelope.event();
+        Optional<Event.OfAttempt> word = event instanceof Event.OfAttempt of ? Optional.of(of) : Optional.empty();
+        Map<String, Object> data = EventTexts.data(event);
+        data.computeIfPresent("by", (_, by) -> names.in(by.toString()));
+        return new Trail.Entry(
+                new Trail.Position(message.partition(), message.offset()),
+                envelope.id(),
+                event.getClass().getSimpleName(),
+                envelope.source(),
+                envelope.time(),
+                word.map(w -> w.origin().attempt()),
+                word.map(w -> w.origin().sequence()),
+                false,
+                names.in(EventTexts.summary(event)),
+                data);
     }
 }

@@ -320,6 +320,25 @@ class ReadingRunsTest {
     }
 
     @Test
+    void the_trail_can_leave_out_what_was_recorded_a_page_at_a_time() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                facts.points(1, 1, 0, 1),
+                facts.saved(1, 2, 1, CheckpointReason.PERIODIC),
+                facts.points(1, 3, 2, 3),
+                new Event.LogRecorded(facts.run, facts.origin(1, 4), Facts.clock(3), "done"),
+                facts.completed(1, 5, 3));
+        String acts = run(facts.run) + "/events?recordings=false&limit=";
+        JsonPath first = get(acts + 3);
+        assertThat(first.<String>getList("events.type"))
+                .containsExactly("RunCreated", "AttemptStarted", "CheckpointSaved");
+        JsonPath rest = get(acts + 100 + "&after=" + first.getString("next"));
+        assertThat(rest.<String>getList("events.type")).containsExactly("RunCompleted");
+        assertThat(rest.getString("next")).isNull();
+    }
+
+    @Test
     void the_trail_says_which_events_were_refused() {
         told.that(
                 facts.created(),
@@ -333,6 +352,20 @@ class ReadingRunsTest {
         assertThat(all.getList("events.refused")).containsExactly(false, false, true, false, false, false, true);
         assertThat(all.getString("events[2].summary")).startsWith("refused: ");
         assertThat(all.getString("events[4].summary")).doesNotContain("refused");
+    }
+
+    @Test
+    void what_a_worker_says_of_a_run_that_was_paused_without_it_is_refused_but_for_its_log() {
+        told.that(
+                facts.created(),
+                facts.started(1, 0),
+                new Event.RunLost(facts.run, facts.attempt(1), 60_000),
+                new Event.PauseRequested(facts.run, "ada"), // nobody is left to answer: it is done
+                facts.points(1, 1, 0, 1),
+                facts.points(1, 2, 2),
+                new Event.LogRecorded(facts.run, facts.origin(1, 3), Facts.clock(2), "back again"));
+        JsonPath all = get(run(facts.run) + "/events");
+        assertThat(all.getList("events.refused")).containsExactly(false, false, false, false, true, true, false);
     }
 
     @Test
