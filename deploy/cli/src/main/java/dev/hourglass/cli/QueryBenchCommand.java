@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "query",
-        description = "How fast a tracker of its own, with made-up runs, answers: 95th percentiles in ms over HTTP.")
+        description =
+                "How fast a tracker of its own, with made-up runs, answers once it has answered for a while: 95th percentiles"
+                        + " in ms over HTTP.")
 final class QueryBenchCommand implements Callable<Integer> {
 
     @Mixin

@@ -10,16 +10,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Asks one tracker the same question again and again, and takes the time until the answer's last byte is there. */
+/** Asks one tracker the same questions again and again, and takes the time until an answer's last byte is there. */
 final class Asking implements AutoCloseable {
 
     /**
-     * The first answers come from code that is not compiled yet, and share the cores with the compiler; what is told of them is the
-     * first of all. A tracker that people use has answered more often than this.
+     * How often all is asked before it counts. At first code is interpreted, then compiled beside the answers, on the same cores;
+     * a tracker that people use has answered more often than this. What is told of that time is the first answers.
      */
-    private static final int WARM_UP = 150;
+    private static final int WARM_UP = 300;
+
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(60);
 
     private static final int ASKED = 100;
     private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -32,19 +37,36 @@ final class Asking implements AutoCloseable {
         this.tracker = tracker;
     }
 
-    /** Half of what there is time for is warm-up if that is less than the usual number. */
-    QueryBench.Times times(String path) {
+    /**
+     * @param paths by what their times are called, each from the root, as {@code /api/v1/runs}
+     * @return in the same order
+     */
+    Map<String, QueryBench.Times> times(Map<String, String> paths) {
+        Map<String, Long> first = new LinkedHashMap<>();
+        paths.forEach((name, path) -> first.put(name, nanos(path)));
+        long end = System.nanoTime() + WARM_UP_AT_MOST.toNanos();
+        for (int round = 0; round < WARM_UP && System.nanoTime() < end; round++) {
+            paths.values().forEach(this::get);
+        }
+        Map<String, QueryBench.Times> times = new LinkedHashMap<>();
+        paths.forEach((name, path) -> times.put(name, new QueryBench.Times(p95(path), first.get(name) / 1e6)));
+        return times;
+    }
+
+    private double p95(String path) {
         long end = System.nanoTime() + AT_MOST.toNanos();
         List<Long> nanos = new ArrayList<>();
         do {
-            long begin = System.nanoTime();
-            get(path);
-            nanos.add(System.nanoTime() - begin);
-        } while (nanos.size() < WARM_UP + ASKED && System.nanoTime() < end);
-        List<Long> counted = nanos.subList(Math.min(WARM_UP, nanos.size() / 2), nanos.size());
-        List<Long> sorted = counted.stream().sorted().toList();
-        return new QueryBench.Times(
-                sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1) / 1e6, nanos.getFirst() / 1e6);
+            nanos.add(nanos(path));
+        } while (nanos.size() < ASKED && System.nanoTime() < end);
+        Collections.sort(nanos);
+        return nanos.get((int) Math.ceil(0.95 * nanos.size()) - 1) / 1e6;
+    }
+
+    private long nanos(String path) {
+        long begin = System.nanoTime();
+        get(path);
+        return System.nanoTime() - begin;
     }
 
     /** @param path from the root, as {@code /api/v1/runs} */

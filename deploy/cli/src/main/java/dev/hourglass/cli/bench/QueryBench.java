@@ -99,12 +99,14 @@ public final class QueryBench {
                 .collect(Collectors.joining(","));
         String stitched = "/runs/" + youngest + "/series?points=1000";
         String raw = "/runs/" + MadeUpRuns.id("compared 0") + "/series?points=raw&limit=100000";
-        Map<String, Times> times = new LinkedHashMap<>();
+        Map<String, String> questions = new LinkedHashMap<>();
+        questions.put("stitchedMillion", API + stitched);
+        questions.put("compareTwenty", API + "/compare?points=1000&runs=" + compared);
+        questions.put("rawHundredThousand", API + raw);
+        questions.put("firstPage", API + PAGE);
+        Map<String, Times> times;
         try (var asking = new Asking(tracker.base())) {
-            times.put("stitchedMillion", asking.times(API + stitched));
-            times.put("compareTwenty", asking.times(API + "/compare?points=1000&runs=" + compared));
-            times.put("rawHundredThousand", asking.times(API + raw));
-            times.put("firstPage", asking.times(API + PAGE));
+            times = asking.times(questions);
         }
         // Afterwards, so that the first answer was the first.
         require(tracker.get(stitched), "/series/0/points", 1_000_000);
