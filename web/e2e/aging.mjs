@@ -16,6 +16,8 @@ const exponent = 0.8
 const waiting = [5, 10, 20, 40]
 const made = family()
 await publish(url, made.lines)
+const mixed = mixedFamily()
+await publish(url, mixed.lines)
 
 await inTheBrowser(values, async (page, width) => {
   await step(`${width} px: the way in`, () => wayIn(page, width))
@@ -26,9 +28,10 @@ await inTheBrowser(values, async (page, width) => {
     await figures(page)
     await collapseFigure(page)
   })
+  await step(`${width} px: a branch that is trained otherwise`, () => otherwise(page, width))
   await step(`${width} px: an experiment, chosen runs, and none`, () => others(page, width))
 })
-await archive(url, made.ids)
+await archive(url, [...made.ids, ...mixed.ids])
 
 function family() {
   const parent = {
@@ -49,7 +52,29 @@ function family() {
   return { parent, ids, lines: all }
 }
 
-function branch(parent, tw) {
+/** Of three branches one was given another learning rate. */
+function mixedFamily() {
+  const slow = { dynamics: { eta: 0.004 } }
+  const parent = {
+    id: randomUUID(),
+    attempt: randomUUID(),
+    name: 'mixed',
+    experiment: `${experiment}-mixed`,
+    params: slow,
+    at: stamp - 8_000_000,
+  }
+  const branches = [branch(parent, 5, slow), branch(parent, 10, { dynamics: { eta: 0.008 } }), branch(parent, 20, slow)]
+  return {
+    parent,
+    ids: [parent.id, ...branches.map(each => each.id)],
+    lines: [
+      ...lines(parent, { state: 'completed', step: 200_000, tau: 80, ms: 60_000 }),
+      ...branches.flatMap(each => each.text),
+    ],
+  }
+}
+
+function branch(parent, tw, params = { width: 30 }) {
   const id = randomUUID()
   const step = tw * 2500
   const times = Array.from({ length: 81 }, (_, k) => 10 ** (-3 + k / 20) * tw ** exponent)
@@ -57,8 +82,8 @@ function branch(parent, tw) {
   const run = {
     id,
     name: `from ${tw}`,
-    experiment,
-    params: { width: 30 },
+    experiment: parent.experiment,
+    params,
     parent: { run: parent.id, attempt: parent.attempt, step, tau: tw },
     at: stamp - 6_000_000 + tw,
   }
@@ -225,6 +250,25 @@ async function others(page, width) {
   await page.goto(`${url}/#/aging?of=${demo.id}&since=0.1`)
   await chart(page, 'aging', 't').and(page.locator('[data-lines="3"]')).waitFor()
   await look(page, out, 'aging-demo', width)
+}
+
+async function otherwise(page, width) {
+  await page.goto(`${url}/#/aging?of=${mixed.parent.id}`)
+  await chart(page, 'aging', 'x').and(page.locator('[data-lines="3"]')).waitFor()
+  const banner = page.locator('.banner', { hasText: 'differ in more than their waiting times: dynamics.eta' })
+  await banner.waitFor()
+  await look(page, out, 'aging-mixed', width)
+  await banner.getByRole('button', { name: 'Leave out the one that is unlike most' }).click()
+  await chart(page, 'aging', 'x').and(page.locator('[data-lines="2"]')).waitFor()
+  await page.getByRole('button', { name: 'Show τw = 10: from 10', exact: true }).waitFor()
+  await banner.waitFor({ state: 'detached' })
+  // The alike are not told to differ.
+  await page.goto(`${url}/#/aging?of=${made.parent.id}`)
+  await chart(page, 'aging', 'x')
+    .and(page.locator(`[data-lines="${known()}"]`))
+    .waitFor()
+  if ((await page.getByText('differ in more than').count()) > 0)
+    throw new Error('branches that are alike are told to differ')
 }
 
 /** How many branches there are by now: each width adds one. */

@@ -5,18 +5,20 @@ import { count } from '../../core/numbers'
 export function UnlikeBanner({ mixed, leaveOut }: { mixed: Unlike; leaveOut(runs: readonly string[]): void }) {
   const { paths, odd } = mixed
   return (
-    <p class="banner">
-      These branches differ in more than their waiting times:{' '}
-      {paths.map((path, at) => (
-        <span key={path}>
-          {at > 0 && ', '}
-          <code>{path}</code>
-        </span>
-      ))}
-      . The measure of collapse counts them all the same.{' '}
+    <div class="banner aging-unlike">
+      <p>
+        These branches differ in more than their waiting times:{' '}
+        {paths.map((path, at) => (
+          <span key={path}>
+            {at > 0 && ', '}
+            <code>{path}</code>
+          </span>
+        ))}
+        . The measure of collapse counts them as if they were alike.
+      </p>
       <button type="button" onClick={() => leaveOut(odd)}>
         Leave out {odd.length === 1 ? 'the one that is' : `the ${count(odd.length)} that are`} unlike most
       </button>
-    </p>
+    </div>
   )
 }
