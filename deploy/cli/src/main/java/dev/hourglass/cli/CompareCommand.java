@@ -3,7 +3,6 @@ package dev.hourglass.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hourglass.cli.api.TrackerClient;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,11 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "compare", description = "Several runs side by side: what differs in their specs, and their series.")
 final class CompareCommand implements Runnable {
+
+    private static final int FINE = 1000;
+
+    /** The tracker gives a million entries at most, and compares 200 runs. */
+    private static final int FOR_ALL_METRICS = 5000;
 
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "The runs.")
     List<String> runNames = List.of();
@@ -45,7 +49,8 @@ final class CompareCommand implements Runnable {
     @Option(
             names = "--points",
             defaultValue = "12",
-            description = "Points a series, at most; ${DEFAULT-VALUE} if not given.")
+            description =
+                    "Rows of a table, or with --json entries of a series, at most; ${DEFAULT-VALUE} if not given.")
     int points;
 
     @Mixin
@@ -62,20 +67,23 @@ final class CompareCommand implements Runnable {
         if (runNames.isEmpty() == sweep.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "name the runs, or a sweep with --sweep");
         }
+        if (points < 1) {
+            throw new ParameterException(spec.commandLine(), "--points is " + points + ", must be 1 or more");
+        }
         try (TrackerClient client = tracker.connect()) {
             String which = sweep.map(id -> "sweep=" + TrackerClient.encode(id))
                     .orElseGet(
                             () -> "runs=" + runNames.stream().map(client::runId).collect(Collectors.joining(",")));
             JsonNode answer = client.get("/compare?" + which + "&metrics="
                     + TrackerClient.encode(String.join(",", metrics)) + "&x=" + TrackerClient.encode(x) + "&scale="
-                    + scale + "&points=" + points);
+                    + scale + "&points=" + entries());
             output.json(answer);
             if (!output.json()) {
                 List<String> ids = new ArrayList<>();
                 answer.path("runs").forEach(run -> ids.add(run.path("id").asText()));
                 UnaryOperator<String> shortened = Text.shortener(ids);
                 differences(answer.path("specDiff"), ids, shortened);
-                answer.path("series").forEach(series -> series(series, shortened));
+                curves(answer.path("series"), shortened);
                 answer.path("notDrawn")
                         .forEach(each -> output.line(each.path("metric").asText() + " of "
                                 + shortened.apply(each.path("run").asText()) + " not drawn: "
@@ -107,27 +115,30 @@ final class CompareCommand implements Runnable {
         return "-";
     }
 
-    private void series(JsonNode series, UnaryOperator<String> shortened) {
-        output.line("");
-        output.line(series.path("metric").asText() + " of "
-                + shortened.apply(series.path("run").asText())
-                + (series.has("inheritedUntilStep")
-                        ? ", inherited up to step "
-                                + series.path(series.has("branchStep") ? "branchStep" : "inheritedUntilStep")
-                                        .asText()
-                        : ""));
-        Map<String, JsonNode> columns = new LinkedHashMap<>();
-        columns.put(series.path("x").asText(), series.path("xs"));
-        columns.putIfAbsent("step", series.path("steps"));
-        columns.putIfAbsent("tau", series.path("taus"));
-        columns.put("value", series.path("values"));
-        var rows = new ArrayList<List<String>>();
-        for (int i = 0; i < series.path("values").size(); i++) {
-            int at = i;
-            rows.add(columns.values().stream()
-                    .map(column -> Text.number(column.path(at)))
-                    .toList());
+    private void curves(JsonNode all, UnaryOperator<String> shortened) {
+        for (String metric : metrics) {
+            List<JsonNode> series = all.valueStream()
+                    .filter(one -> one.path("metric").asText().equals(metric))
+                    .toList();
+            if (series.isEmpty()) {
+                continue; // said below, why
+            }
+            output.line("");
+            output.line(metric);
+            new CurveTable(x, series, scale.equals("log"))
+                    .lines(points, shortened)
+                    .forEach(output::line);
+            series.stream()
+                    .filter(one -> one.has("inheritedUntilStep"))
+                    .map(one -> shortened.apply(one.path("run").asText()) + " inherits what was up to step "
+                            + one.path(one.has("branchStep") ? "branchStep" : "inheritedUntilStep")
+                                    .asText())
+                    .forEach(output::line);
         }
-        Text.table(List.copyOf(columns.keySet()), rows).forEach(line -> output.line("  " + line));
+    }
+
+    /** A table's cell is the value that stood there: for that a curve has to be known better than by the rows. */
+    private int entries() {
+        return output.json() ? points : Math.clamp(FOR_ALL_METRICS / metrics.size(), 1, FINE);
     }
 }

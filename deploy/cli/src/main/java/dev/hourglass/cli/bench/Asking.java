@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Asks one tracker the same questions again and again, and takes the time until an answer's last byte is there. */
 final class Asking implements AutoCloseable {
@@ -49,7 +50,8 @@ final class Asking implements AutoCloseable {
             paths.values().forEach(this::get);
         }
         Map<String, QueryBench.Times> times = new LinkedHashMap<>();
-        paths.forEach((name, path) -> times.put(name, new QueryBench.Times(p95(path), first.get(name) / 1e6)));
+        first.forEach((name, nanos) ->
+                times.put(name, new QueryBench.Times(p95(Objects.requireNonNull(paths.get(name))), nanos / 1e6)));
         return times;
     }
 
