@@ -7,7 +7,8 @@
  * where μ = 0 scales nothing and μ = 1 is full aging, a function of τ/τw alone.
  */
 import type { Run, Scale, SpecDifference, WireSeries } from '../api/types'
-import { decode, firstFrom, type Line, type Range } from './series'
+import { decode, type Line, type Range } from './series'
+import { joined, seam } from './splice'
 
 /** One quantity of one branch, as it was measured: over t, ascending. */
 export interface AgingCurve {
@@ -94,21 +95,13 @@ export function lengthOf({ from, to }: Range, scale: Scale): number {
 
 /** The curve with what was read of a part of it in its place. */
 export function closer(coarse: AgingCurve, fine: AgingCurve): AgingCurve {
-  if (fine.t.length === 0) return coarse
-  const last = fine.t.at(-1)!
-  const before = firstFrom(coarse.t, fine.t[0]!)
-  let after = firstFrom(coarse.t, last)
-  while (after < coarse.t.length && coarse.t[after] === last) after++
-  const joined = (outer: readonly number[], inner: readonly number[]): number[] => [
-    ...outer.slice(0, before),
-    ...inner,
-    ...outer.slice(after),
-  ]
+  const at = seam(coarse.t, fine.t, { from: fine.t[0] ?? 0, to: fine.t.at(-1) ?? 0 })
+  if (!at) return coarse
   return {
     ...coarse,
-    steps: joined(coarse.steps, fine.steps),
-    t: joined(coarse.t, fine.t),
-    values: joined(coarse.values, fine.values),
+    steps: joined(at, coarse.steps, fine.steps),
+    t: joined(at, coarse.t, fine.t),
+    values: joined(at, coarse.values, fine.values),
   }
 }
 

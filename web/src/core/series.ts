@@ -160,6 +160,13 @@ export function firstFrom(xs: ArrayLike<number>, x: number): number {
   return low
 }
 
+/** The index of the first that lies behind x. */
+export function firstBehind(xs: ArrayLike<number>, x: number): number {
+  let i = firstFrom(xs, x)
+  while (i < xs.length && xs[i] === x) i++
+  return i
+}
+
 /** The index of the point nearest to x, by distance on the axis as drawn; -1 when there are none. */
 export function nearest(xs: readonly number[], x: number, scale: Scale): number {
   const low = firstFrom(xs, x)

@@ -1,6 +1,7 @@
 /** Lines of a comparison in packed columns, each over its own points. */
 import type { Scale, WireSeries } from '../api/types'
-import { drawable, firstFrom, lineOf, type Range } from './series'
+import { drawable, firstBehind, firstFrom, lineOf, type Range } from './series'
+import { seam } from './splice'
 
 /** `xs` rises. NaN and infinities are values. */
 export interface Trace {
@@ -40,22 +41,17 @@ export function traceOf(wire: WireSeries, scale: Scale): Trace {
 
 /** The points that a picture of this part needs: those inside, and one on either side. */
 export function window(xs: ArrayLike<number>, { from, to }: Range): { start: number; end: number } {
-  let end = firstFrom(xs, to)
-  while (end < xs.length && xs[end] === to) end++
-  return { start: Math.max(0, firstFrom(xs, from) - 1), end: Math.min(xs.length, end + 1) }
+  return { start: Math.max(0, firstFrom(xs, from) - 1), end: Math.min(xs.length, firstBehind(xs, to) + 1) }
 }
 
 /** The coarse line with the fine one in its place between `from` and `to`. */
-export function spliced(coarse: Trace, fine: Trace, { from, to }: Range): Trace {
-  const before = firstFrom(coarse.xs, from)
-  let after = firstFrom(coarse.xs, to)
-  while (after < coarse.xs.length && coarse.xs[after] === to) after++
-  const inside = { start: firstFrom(fine.xs, from), end: firstFrom(fine.xs, to) }
-  while (inside.end < fine.xs.length && fine.xs[inside.end] === to) inside.end++
+export function spliced(coarse: Trace, fine: Trace, part: Range): Trace {
+  const at = seam(coarse.xs, fine.xs, part)
   // A live line may have gone on after the fine part was read, which then is the older of the two.
-  if (inside.start === inside.end) return coarse
+  if (!at) return coarse
+  const { before, after, start, end } = at
   const join = (outer: Float64Array, inner: Float64Array): Float64Array => {
-    const middle = inner.subarray(inside.start, inside.end)
+    const middle = inner.subarray(start, end)
     const joined = new Float64Array(before + middle.length + outer.length - after)
     joined.set(outer.subarray(0, before))
     joined.set(middle, before)

@@ -1,22 +1,22 @@
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Run, Scale } from '../../api/types'
 import { compareView, type RunView } from '../../core/address'
 import { category, faded } from '../../core/colours'
 import { metricsToAsk, metricTitle } from '../../core/metrics'
 import { count, number } from '../../core/numbers'
-import { lineOf, nearest, quantity, xExtent, type Line, type Range } from '../../core/series'
+import { nearest, quantity, xExtent, type Line } from '../../core/series'
 import { metricsFigure } from '../../core/run-figures'
-import { withMargin } from '../../core/zoom'
 import { smoothed, smoothingLength, smoothings } from '../../core/smoothing'
 import { printable } from '../../figure/print'
 import type { Printable } from '../../figure/save'
 import { AxisChoices, Chart, changedAxes, visiblePart, zoomed } from '../chart'
 import { at } from '../compare/legend'
-import { useApi, useResource, useTheme, type Navigate } from '../hooks'
+import { useTheme, type Navigate } from '../hooks'
 import { FigureButtons } from '../figure-buttons'
 import { Empty, Failure, Link, Loading } from '../parts'
 import { ZoomButtons } from '../zoom-buttons'
 import { MetricChoice } from './metric-choice'
+import { useCurves } from './use-curves'
 
 interface CurvesProps {
   run: Run
@@ -27,45 +27,25 @@ interface CurvesProps {
 
 /** Small multiples: one chart a metric, one cursor for all. */
 export function Curves({ run, view, navigate, version }: CurvesProps) {
-  const api = useApi()
   const theme = useTheme()
   const [cursor, setCursor] = useState<number>()
   const recorded = useMemo(() => metricsToAsk(run), [run])
   const metrics = view.metrics.length > 0 ? view.metrics.slice(0, most) : recorded.slice(0, first)
   const visible = visiblePart(view)
-  // Beyond the edges, too: a line goes on to the point that is next to what is seen.
-  const asked = visible && withMargin(1, visible, view.xScale)
-  const query = {
-    metrics,
-    x: view.x,
-    scale: view.xScale,
-    points: asked ? 2400 : 800,
-    from: asked?.from,
-    to: asked?.to,
-    attempt: view.attempt || undefined,
-  }
-  const answer = useResource(
-    JSON.stringify(query),
-    async signal => {
-      const series = metrics.length > 0 ? await api.series(run.id, query, signal) : []
-      return { x: query.x, scale: query.scale, lines: series.map(each => lineOf(each, query.scale)) }
-    },
-    version,
-  )
+  const answer = useCurves(run.id, view, metrics, version)
   const stroke = useMemo(() => {
     const { colour, dash } = category(0, theme)
     return (line: string) => ({ colour: line === behind ? faded(colour) : colour, dash })
   }, [theme])
   const { data } = answer
   // The charts have one axis, even where a metric begins later than another.
-  const extent = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
-  const whole = useWhole(extent, visible, `${view.x} ${view.xScale} ${view.attempt}`)
+  const whole = useMemo(() => xExtent(data?.lines ?? none, data?.scale ?? 'linear'), [data])
   const grouped = useMemo(() => {
-    const length = data && whole ? smoothingLength(view.smooth, memory(run, view) ?? whole, data.scale) : 0
+    const length = data && whole ? smoothingLength(view.smooth, whole, data.scale) : 0
     return new Map(
       (data?.lines ?? none).map(line => [line.metric, withSmoothed(line, length, view.xScale, view.yScale)]),
     )
-  }, [data, whole?.from, whole?.to, run.step, run.tau, view.smooth, view.x, view.xScale, view.yScale])
+  }, [data, whole, view.smooth, view.xScale, view.yScale])
   const drawn = metrics.filter(metric => grouped.has(metric) || metric in run.metrics || view.metrics.includes(metric))
   const part = data && data.x === view.x && data.scale === view.xScale ? (visible ?? whole) : undefined
   const figure = (): Printable => {
@@ -191,20 +171,6 @@ function withSmoothed(line: Line, length: number, xScale: Scale, yScale: Scale):
   delete recorded.ownFrom
   delete mean.band
   return [recorded, mean]
-}
-
-/** All of x that the run has, where the run itself tells it: the lines of a zoomed address have only a part. */
-function memory(run: Run, { x, xScale }: RunView): Range | undefined {
-  if (xScale === 'log') return undefined
-  const to = x === 'step' ? run.step : x === 'tau' ? quantity(run.tau) : undefined
-  return to === undefined || to <= 0 ? undefined : { from: 0, to }
-}
-
-/** All of x that was ever seen of these lines: a zoomed answer has only a part, and zooming must not change the smoothing. */
-function useWhole(extent: Range | undefined, visible: Range | undefined, key: string): Range | undefined {
-  const known = useRef<{ key: string; range: Range }>(undefined)
-  if (extent && (visible === undefined || known.current?.key !== key)) known.current = { key, range: extent }
-  return known.current?.range
 }
 
 const none: readonly Line[] = []
