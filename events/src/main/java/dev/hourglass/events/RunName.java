@@ -3,7 +3,7 @@ package dev.hourglass.events;
 /** What a run may be called: 1 to 200 UTF-16 units, not all blank. */
 public final class RunName {
 
-    public static final int LONGEST = 200;
+    private static final int LONGEST = 200;
 
     private RunName() {}
 

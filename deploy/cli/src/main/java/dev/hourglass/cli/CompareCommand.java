@@ -129,6 +129,10 @@ final class CompareCommand implements Runnable {
                     .lines(points, shortened)
                     .forEach(output::line);
             series.stream()
+                    .filter(one -> one.path("xs").valueStream().noneMatch(JsonNode::isNumber))
+                    .map(one -> shortened.apply(one.path("run").asText()) + " not shown: no place along " + x)
+                    .forEach(output::line);
+            series.stream()
                     .filter(one -> one.has("inheritedUntilStep"))
                     .map(one -> shortened.apply(one.path("run").asText()) + " inherits what was up to step "
                             + one.path(one.has("branchStep") ? "branchStep" : "inheritedUntilStep")

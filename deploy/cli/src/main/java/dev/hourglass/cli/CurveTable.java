@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 /** One metric of several runs on one axis: a row a place, a column a run, in it the last value up to there. */
 final class CurveTable {
@@ -18,7 +17,7 @@ final class CurveTable {
     private final boolean log;
 
     /** @param xs ascending */
-    private record Curve(String run, double[] xs, JsonNode values) {
+    private record Curve(String run, double[] xs, List<String> values) {
 
         /** None before its first point, nor behind its last. */
         String at(double x, double tolerance) {
@@ -26,23 +25,33 @@ final class CurveTable {
             while (last + 1 < xs.length && xs[last + 1] <= x + tolerance) {
                 last++;
             }
-            return last < 0 || x > xs[xs.length - 1] + tolerance ? "-" : Text.number(values.path(last));
+            return last < 0 || x > xs[xs.length - 1] + tolerance ? "-" : values.get(last);
         }
     }
 
-    /** @param series of the API, all of one metric; those without an entry have no column */
+    /** @param series of the API, all of one metric; those without a place on the axis have no column */
     CurveTable(String x, List<JsonNode> series, boolean log) {
         this.x = x;
         this.log = log;
         this.curves = series.stream()
-                .filter(one -> !one.path("xs").isEmpty())
-                .map(one -> new Curve(
-                        one.path("run").asText(),
-                        StreamSupport.stream(one.path("xs").spliterator(), false)
-                                .mapToDouble(JsonNode::asDouble)
-                                .toArray(),
-                        one.path("values")))
+                .map(CurveTable::curve)
+                .filter(curve -> curve.xs.length > 0)
                 .toList();
+    }
+
+    /** Without the points whose x nobody said: a program of one's own may lack tau. */
+    private static Curve curve(JsonNode series) {
+        int[] placed = IntStream.range(0, series.path("xs").size())
+                .filter(i -> series.path("xs").path(i).isNumber())
+                .toArray();
+        return new Curve(
+                series.path("run").asText(),
+                IntStream.of(placed)
+                        .mapToDouble(i -> series.path("xs").path(i).asDouble())
+                        .toArray(),
+                IntStream.of(placed)
+                        .mapToObj(i -> Text.number(series.path("values").path(i)))
+                        .toList());
     }
 
     /** @param rows at most, at least 1 */

@@ -28,7 +28,7 @@ class CurveTableTest {
         assertThat(table.lines(5, UnaryOperator.identity()))
                 .containsExactly(
                         "step  long  late",
-                        "   0     4  -   ".stripTrailing(),
+                        "   0     4  -",
                         "  10     3  -",
                         "  20     2  NaN",
                         "  30     2  -",
@@ -47,6 +47,13 @@ class CurveTableTest {
     void of_more_rows_than_steps_each_is_there_once() throws JsonProcessingException {
         var table = new CurveTable("step", List.of(series("r", "0, 1, 2", "5, 6, 7")), false);
         assertThat(table.lines(12, UnaryOperator.identity())).hasSize(4);
+    }
+
+    @Test
+    void points_whose_place_nobody_said_are_not_there() throws JsonProcessingException {
+        var table = new CurveTable(
+                "tau", List.of(series("some", "\"NaN\", 1, 3", "7, 8, 9"), series("never", "\"NaN\"", "1")), false);
+        assertThat(table.lines(2, UnaryOperator.identity())).containsExactly("tau  some", "  1     8", "  3     9");
     }
 
     @Test
