@@ -180,9 +180,16 @@ function Player({ piece, midi, stale }: { piece: Piece; midi: string; stale: boo
             ▶ Listen
           </button>
         )}
-        <a class="button" href={midi} download>
-          Save as MIDI
-        </a>
+        {/* A stale song is on the screen while the wished one is still being sung. */}
+        {stale ? (
+          <button type="button" disabled>
+            Save as MIDI
+          </button>
+        ) : (
+          <a class="button" href={midi} download>
+            Save as MIDI
+          </a>
+        )}
         <span class="muted place">
           {playing ? `${duration(at * 1000)} of ` : ''}
           {duration(seconds * 1000)}, {count(piece.notes.length)} notes

@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the network of a checkpoint sing. The only place of the tracker that knows the trainer: the network is the trainer's own, so
@@ -36,7 +38,12 @@ class Choir {
 
     private static final int AT_ONCE = 2;
 
-    final Semaphore places = new Semaphore(AT_ONCE);
+    /** A song takes far less than a second: whoever turns a slider leaves a few behind that nobody waits for any more. */
+    static final int MOST_WAITING = 16;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Blobs blobs;
     private final DataSource data;
 
@@ -69,9 +76,7 @@ class Choir {
             throw new CannotSing("the checkpoint " + sha256 + " has " + bytes + " bytes, and a tracker takes at most "
                     + MOST_BYTES + "; let the command do it: hourglass play");
         }
-        if (!places.tryAcquire()) {
-            throw new ChoirBusy();
-        }
+        waitForPlace();
         try {
             return sing(SpecParser.parseOne(spec, "the spec of the run"), read(sha256), wish, sha256);
         } catch (InvalidSpecException e) {
@@ -80,6 +85,18 @@ class Choir {
             throw new CannotSing(String.valueOf(e.getMessage()));
         } finally {
             places.release();
+        }
+    }
+
+    private void waitForPlace() {
+        try {
+            if (places.getQueueLength() >= MOST_WAITING
+                    || !places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ChoirBusy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChoirBusy();
         }
     }
 
@@ -119,12 +136,15 @@ class Choir {
         }
     }
 
-    /** Others listen. */
+    /** Others listen, and have for longer than anyone waits; or too many wait already. */
     static final class ChoirBusy extends Refusal {
         private static final long serialVersionUID = 1;
 
         ChoirBusy() {
-            super(503, "Choir busy", AT_ONCE + " chorales are being sung, as many as at once; ask again");
+            super(
+                    503,
+                    "Choir busy",
+                    AT_ONCE + " chorales are being sung, as many as at once, and others wait; ask again");
         }
     }
 

@@ -72,7 +72,7 @@ class ChoraleResource {
     @APIResponse(
             responseCode = "503",
             description =
-                    "Others are listening (Retry-After says when to ask again), or the tracker has not the data that the"
+                    "Others are listening and one's turn did not come (Retry-After says when to ask again), or the tracker has not the data that the"
                             + " network learned")
     public Response chorale(
             @RestPath String run,

@@ -6,6 +6,7 @@ import static dev.hourglass.tracker.testing.Api.run;
 import static dev.hourglass.tracker.testing.Api.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hourglass.checkpoint.Checkpoint;
 import dev.hourglass.checkpoint.CheckpointFormat;
@@ -42,6 +43,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
@@ -133,6 +136,26 @@ class ChoralesTest {
                 .as("given back after every song, and after one that failed")
                 .isEqualTo(free)
                 .isPositive();
+    }
+
+    @Test
+    void whoever_comes_while_others_sing_waits_for_a_place_unless_many_do() throws Exception {
+        saved(bytes());
+        int free = choir.places.drainPermits();
+        try (var listeners = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Response>> waiting = IntStream.range(0, Choir.MOST_WAITING)
+                    .mapToObj(_ -> listeners.submit(() -> given().get("/api/v1" + chorale + "?chords=4")))
+                    .toList();
+            try {
+                await().until(() -> choir.places.getQueueLength() == Choir.MOST_WAITING);
+                refused(503, chorale);
+            } finally {
+                choir.places.release(free);
+            }
+            for (Future<Response> one : waiting) {
+                assertThat(one.get().statusCode()).isEqualTo(200);
+            }
+        }
     }
 
     private String detail(int status, String query) {
