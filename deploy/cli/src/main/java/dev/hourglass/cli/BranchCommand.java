@@ -87,14 +87,18 @@ final class BranchCommand implements Runnable {
             JsonNode answer = client.post("/runs/" + client.runId(runName) + "/branches", request);
             output.json(answer);
             for (JsonNode run : answer.path("runs")) {
-                output.line("%s  %s  from step %s (tau %s)"
-                        .formatted(
-                                run.path("id").asText(),
-                                run.path("state").asText(),
-                                Text.number(run.at("/parent/step")),
-                                Text.number(run.at("/parent/tau"))));
+                output.line(run.path("id").asText() + "  " + run.path("state").asText() + "  "
+                        + origin(run.path("parent"), at));
             }
         }
+    }
+
+    /** Checkpoints are few: the nearest may lie far from the tau that was asked for. */
+    static String origin(JsonNode parent, ObjectNode asked) {
+        String from = "from step " + Text.number(parent.path("step")) + " (tau " + Text.number(parent.path("tau"));
+        boolean elsewhere = asked.has("tau")
+                && asked.path("tau").doubleValue() != parent.path("tau").doubleValue();
+        return from + (elsewhere ? ", the checkpoint nearest to " + Text.number(asked.path("tau")) : "") + ")";
     }
 
     /** What {@code --at} may be. */
