@@ -21,28 +21,32 @@ final class QueryBenchCommand implements Callable<Integer> {
     Output output;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         try (var folder = new TemporaryFolder("hourglass-bench")) {
             var settings =
                     new StackSettings(Home.of(Optional.of(folder.path())), 0, 0, Optional.empty(), BuildInfo.root());
-            QueryBench.Answer answer = new QueryBench(settings, output::note).run();
-            ObjectNode json = Output.object();
-            answer.times().forEach((question, times) -> json.put(question, times.p95()));
-            ObjectNode first = json.putObject("first");
-            answer.times().forEach((question, times) -> first.put(question, times.first()));
-            output.json(json.put("runs", answer.runs()));
-            output.line("95th percentiles and the first answer after the start in ms, " + answer.runs()
-                    + " runs in the read model");
-            Text.table(
-                            List.of("QUESTION", "MS", "FIRST"),
-                            answer.times().entrySet().stream()
-                                    .map(one -> List.of(
-                                            one.getKey(),
-                                            Text.number(one.getValue().p95()),
-                                            Text.number(one.getValue().first())))
-                                    .toList())
-                    .forEach(output::line);
+            Optional<QueryBench.Answer> answer = UntilSignal.run("bench", new QueryBench(settings, output::note)::run);
+            answer.ifPresent(this::tell);
+            return answer.isPresent() ? 0 : 1;
         }
-        return 0;
+    }
+
+    private void tell(QueryBench.Answer answer) {
+        ObjectNode json = Output.object();
+        answer.times().forEach((question, times) -> json.put(question, times.p95()));
+        ObjectNode first = json.putObject("first");
+        answer.times().forEach((question, times) -> first.put(question, times.first()));
+        output.json(json.put("runs", answer.runs()));
+        output.line("95th percentiles and the first answer after the start in ms, " + answer.runs()
+                + " runs in the read model");
+        Text.table(
+                        List.of("QUESTION", "MS", "FIRST"),
+                        answer.times().entrySet().stream()
+                                .map(one -> List.of(
+                                        one.getKey(),
+                                        Text.number(one.getValue().p95()),
+                                        Text.number(one.getValue().first())))
+                                .toList())
+                .forEach(output::line);
     }
 }

@@ -28,7 +28,7 @@ public final class IngestBench {
 
     private static final Duration BETWEEN_LIVE_EVENTS = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration SETTLING = Duration.ofSeconds(8);
+    private static final Duration GATHERING = Duration.ofMinutes(3);
     private static final Duration START = Duration.ofMinutes(2);
 
     /** Of one measurement, with no more than {@link #POINTS}. */
@@ -54,7 +54,8 @@ public final class IngestBench {
     /** @throws InterruptedException if the thread was told to give up; what was started is ended then too */
     public IngestMeasurement measure() throws InterruptedException {
         Wide wide = onTheLog(gathered, (done, stack, log, model) -> {
-            double bytes = settledBytes(model) / (gathered.points() * done.share());
+            Settling.await(stack, GATHERING, report);
+            double bytes = model.bytes() / (gathered.points() * done.share());
             Done rebuilt = said("built anew", rebuild(stack, log, model));
             return new Wide(gathered.points() * done.aSecond(), bytes, gathered.points() * rebuilt.aSecond());
         });
@@ -133,19 +134,6 @@ public final class IngestBench {
                     / job.path("recordsTotal").asDouble(1);
             return new Done(share, secondsSince(begin));
         }
-    }
-
-    /** Once they have not changed for a while: the tracker gathers small chunks in the background. */
-    private double settledBytes(BenchReadModel model) throws InterruptedException {
-        long begin = System.nanoTime();
-        long before = -1;
-        long now = model.bytes();
-        while (now != before && secondsSince(begin) < most.toSeconds()) {
-            before = now;
-            Thread.sleep(SETTLING);
-            now = model.bytes();
-        }
-        return now;
     }
 
     private interface Condition {

@@ -4,14 +4,12 @@ import dev.hourglass.cli.CommandFailedException;
 import dev.hourglass.cli.api.TrackerClient;
 import dev.hourglass.cli.api.TrackerUnreachableException;
 import dev.hourglass.cli.stack.Stack;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,9 +26,7 @@ final class Loading implements AutoCloseable {
     /** What {@link #list} loads, in words. */
     static final String LISTED = RUNS + " runs of " + PARAMS + " parameters and " + METRICS + " metrics";
 
-    private final Stack stack;
     private final TrackerClient tracker;
-    private final Asking asking;
     private final Producer<String, byte[]> log;
     private final MadeUpRuns runs;
 
@@ -40,9 +36,7 @@ final class Loading implements AutoCloseable {
     }
 
     Loading(Stack stack, MadeUpRuns.Shape shape) {
-        this.stack = stack;
         tracker = client(stack);
-        asking = new Asking(stack.url());
         log = producer(stack.record().kafka());
         runs = new MadeUpRuns(log, shape);
     }
@@ -81,25 +75,6 @@ final class Loading implements AutoCloseable {
         });
     }
 
-    /**
-     * Waits until all small chunks have become large ones, as they do within minutes of a run's end, and PostgreSQL is tidy.
-     *
-     * @param report told if they have not: what is measured then is measured beside that
-     */
-    void settled(Duration atMost, Consumer<String> report) {
-        boolean done = await(atMost, () -> new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("hourglass_chunks_waiting"))
-                .allMatch(line -> line.endsWith(" 0.0")));
-        if (!done) {
-            report.accept("chunks are still being gathered after " + atMost.toSeconds()
-                    + " s; what follows is measured beside that");
-        }
-        try (var model = new BenchReadModel(stack.jdbcUrl())) {
-            model.tidy();
-        }
-    }
-
     private static boolean await(Duration atMost, BooleanSupplier condition) {
         long end = System.nanoTime() + atMost.toNanos();
         try {
@@ -134,7 +109,6 @@ final class Loading implements AutoCloseable {
     @Override
     public void close() {
         log.close();
-        asking.close();
         tracker.close();
     }
 }

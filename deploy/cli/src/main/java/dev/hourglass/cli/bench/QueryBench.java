@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class QueryBench {
 
     private static final Duration LOADING = Duration.ofSeconds(150);
-    private static final Duration GATHERING = Duration.ofSeconds(40);
+    private static final Duration GATHERING = Duration.ofMinutes(2);
 
     private static final String API = "/api/v1";
 
@@ -49,7 +49,8 @@ public final class QueryBench {
      */
     public record Answer(Map<String, Times> times, long runs) {}
 
-    public Answer run() {
+    /** @throws InterruptedException if the thread was told to give up; what was started is ended then too */
+    public Answer run() throws InterruptedException {
         try (Stack stack = Stack.on(settings, report)) {
             stack.start();
             load(stack);
@@ -65,7 +66,7 @@ public final class QueryBench {
         }
     }
 
-    private void load(Stack stack) {
+    private void load(Stack stack) throws InterruptedException {
         report.accept("loading 3,000,000 points, then " + Loading.LISTED);
         long end = System.nanoTime() + LOADING.toNanos();
         try (var loading = new Loading(stack)) {
@@ -78,7 +79,7 @@ public final class QueryBench {
                 report.accept(
                         "not all is in the read model after " + LOADING.toSeconds() + " s; going on with what is");
             }
-            loading.settled(GATHERING, report);
+            Settling.await(stack, GATHERING, report);
         }
     }
 

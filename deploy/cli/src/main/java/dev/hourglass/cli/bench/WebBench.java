@@ -74,7 +74,7 @@ public final class WebBench {
                 if (names.isEmpty()) {
                     others.forEach(MadeUpRuns.GoingOn::end);
                 }
-                settle(loading);
+                settle(stack, loading);
                 try (BenchBrowser browser = BenchBrowser.start(settings.root())) {
                     var pages = new Pages(stack.url());
                     WebFigures figures = measure(browser, pages, live);
@@ -83,7 +83,7 @@ public final class WebBench {
                         name(
                                 names.getAsInt(),
                                 Stream.concat(live.stream(), others.stream()).toList());
-                        settle(loading);
+                        settle(stack, loading);
                         named = Optional.of(measure(browser, pages, live));
                     }
                     return new Answer(figures, named, new LiveHour(browser, live, report).growthKB(pages));
@@ -126,12 +126,12 @@ public final class WebBench {
         }
     }
 
-    private void settle(Loading loading) {
+    private void settle(Stack stack, Loading loading) throws InterruptedException {
         if (!loading.caughtUp(LOADING)) {
             throw new CommandFailedException("the made-up runs are not in the read model after " + LOADING.toSeconds()
                     + " s; the machine is too busy");
         }
-        loading.settled(GATHERING, report);
+        Settling.await(stack, GATHERING, report);
     }
 
     private WebFigures measure(BenchBrowser browser, Pages pages, List<MadeUpRuns.GoingOn> live)
