@@ -27,6 +27,9 @@ class MergeMetrics {
         FunctionCounter.builder("hourglass.chunks.rewritten.values", status, MergeStatus::values)
                 .description("Values that were written again for it")
                 .register(registry);
+        FunctionCounter.builder("hourglass.chunks.looks", status, MergeStatus::looks)
+                .description("Looks for small chunks that ended; every few seconds when there is nothing to gather")
+                .register(registry);
         Gauge.builder("hourglass.chunks.waiting", status, MergeStatus::waiting)
                 .description("Small chunks that may still be gathered, as of the last look")
                 .register(registry);

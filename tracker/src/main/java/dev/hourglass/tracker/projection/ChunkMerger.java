@@ -127,6 +127,7 @@ public final class ChunkMerger implements AutoCloseable {
         }
         status.waiting(waiting);
         vacuumAtRest();
+        status.looked();
     }
 
     /** One attempt that cannot be gathered, for whatever reason, is none to leave the others. */

@@ -11,6 +11,7 @@ public final class MergeStatus {
     private final LongAdder gathered = new LongAdder();
     private final LongAdder points = new LongAdder();
     private final AtomicLong waiting = new AtomicLong();
+    private final LongAdder looks = new LongAdder();
 
     void gathered(long chunks, long values) {
         gathered.add(chunks);
@@ -19,6 +20,15 @@ public final class MergeStatus {
 
     void waiting(long chunks) {
         waiting.set(chunks);
+    }
+
+    void looked() {
+        looks.increment();
+    }
+
+    /** Looks for small chunks that ended with all of them gathered that could be. */
+    public long looks() {
+        return looks.sum();
     }
 
     /** Chunks of clocks that became part of larger ones since this tracker started. */

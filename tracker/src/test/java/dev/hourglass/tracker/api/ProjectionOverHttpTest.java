@@ -116,6 +116,7 @@ class ProjectionOverHttpTest {
                 .contains("hourglass_projection_gaps ")
                 .contains("hourglass_projection_batch_duration_seconds_bucket")
                 .contains("hourglass_chunks_gathered_total ")
+                .contains("hourglass_chunks_looks_total ")
                 .contains("hourglass_chunks_waiting ")
                 .contains("hourglass_stream_clients ");
     }

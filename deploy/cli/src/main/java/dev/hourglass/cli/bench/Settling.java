@@ -1,5 +1,6 @@
 package dev.hourglass.cli.bench;
 
+import dev.hourglass.cli.CommandFailedException;
 import dev.hourglass.cli.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,10 +9,7 @@ import java.util.function.Consumer;
 /** A read model as it is some minutes after its runs ended: small chunks have become large ones, and PostgreSQL is tidy. */
 final class Settling {
 
-    /** Longer than the tracker's time from one look for small chunks to the next: what it says is as of its last look. */
-    private static final Duration AT_REST = Duration.ofSeconds(8);
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private Settling() {}
 
@@ -27,24 +25,36 @@ final class Settling {
         }
     }
 
+    /** Once a whole look for small chunks gathered none. */
     private static boolean isAtRest(Asking asking, Duration atMost) throws InterruptedException {
         long begin = System.nanoTime();
-        long busy = begin;
+        Gathered last = Gathered.soFar(asking);
         while (System.nanoTime() - begin < atMost.toNanos()) {
-            if (isGathering(asking)) {
-                busy = System.nanoTime();
-            } else if (System.nanoTime() - busy > AT_REST.toNanos()) {
+            Thread.sleep(PAUSE);
+            Gathered now = Gathered.soFar(asking);
+            if (now.chunks != last.chunks) {
+                last = now;
+            } else if (now.looks >= last.looks + 2) { // of the first of them the beginning was not seen
                 return true;
             }
-            Thread.sleep(BETWEEN_LOOKS);
         }
         return false;
     }
 
-    private static boolean isGathering(Asking asking) {
-        return new String(asking.get("/q/metrics"), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("hourglass_chunks_waiting"))
-                .anyMatch(line -> !line.endsWith(" 0.0"));
+    private record Gathered(double looks, double chunks) {
+        static Gathered soFar(Asking asking) {
+            String metrics = new String(asking.get("/q/metrics"), StandardCharsets.UTF_8);
+            return new Gathered(
+                    value(metrics, "hourglass_chunks_looks_total "),
+                    value(metrics, "hourglass_chunks_gathered_total "));
+        }
+
+        private static double value(String metrics, String name) {
+            return metrics.lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandFailedException("the tracker has no metric " + name.strip()));
+        }
     }
 }
