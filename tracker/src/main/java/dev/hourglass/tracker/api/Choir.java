@@ -38,7 +38,7 @@ class Choir {
 
     private static final int AT_ONCE = 2;
 
-    /** A song takes far less than a second: whoever turns a slider leaves a few behind that nobody waits for any more. */
+    /** Whoever turns a slider leaves a few songs behind that nobody hears any more; each that waits holds a thread. */
     static final int MOST_WAITING = 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
